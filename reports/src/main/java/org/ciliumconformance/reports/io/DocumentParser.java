@@ -1,0 +1,144 @@
+package org.ciliumconformance.reports.io;
+
+import org.ciliumconformance.reports.model.Applicability;
+import org.ciliumconformance.reports.model.Attempt;
+import org.ciliumconformance.reports.model.BehaviorResult;
+import org.ciliumconformance.reports.model.Cell;
+import org.ciliumconformance.reports.model.Citation;
+import org.ciliumconformance.reports.model.Declaration;
+import org.ciliumconformance.reports.model.Environment;
+import org.ciliumconformance.reports.model.EvidenceFile;
+import org.ciliumconformance.reports.model.Kind;
+import org.ciliumconformance.reports.model.Matrix;
+import org.ciliumconformance.reports.model.NodeSummary;
+import org.ciliumconformance.reports.model.Phase;
+import org.ciliumconformance.reports.model.PlanCounts;
+import org.ciliumconformance.reports.model.Problem;
+import org.ciliumconformance.reports.model.Run;
+import org.ciliumconformance.reports.model.SettleTime;
+import org.ciliumconformance.reports.model.Verdict;
+
+/** Reads the parts of a document back: the counterpart of {@link DocumentRenderer}. */
+final class DocumentParser {
+
+    private DocumentParser() {}
+
+    static Run run(JsonView run) {
+        return new Run(
+                run.text("id"),
+                run.text("suiteVersion"),
+                run.time("startedAt"),
+                run.optionalTime("endedAt"),
+                run.flag("interrupted"),
+                run.map("options"),
+                run.text("command"));
+    }
+
+    static Environment environment(JsonView environment) {
+        return new Environment(
+                environment.text("target"),
+                environment.flag("simulated"),
+                environment.optionalText("kubernetesVersion"),
+                environment.optionalText("profile"),
+                environment.optionalText("profileReason"),
+                environment.optionalText("ciliumVersion"),
+                environment.map("config"),
+                environment.objects("nodes", DocumentParser::node),
+                environment.optionalText("context"));
+    }
+
+    static PlanCounts plan(JsonView plan) {
+        return new PlanCounts(plan.number("selected"), plan.number("toRun"), plan.number("notApplicable"));
+    }
+
+    static Problem problem(JsonView problem) {
+        return new Problem(problem.text("message"), problem.text("remedy"));
+    }
+
+    static BehaviorResult result(JsonView result) {
+        return new BehaviorResult(
+                declaration(result.object("declaration")),
+                result.oneOf(Verdict.class, "verdict"),
+                result.flag("flaky"),
+                result.optionalText("reason"),
+                result.optionalText("observation"),
+                result.objects("matrices", DocumentParser::matrix),
+                result.objects("settleTimes", DocumentParser::settleTime),
+                result.time("startedAt"),
+                result.millis("durationMillis"),
+                result.objects("attempts", DocumentParser::attempt),
+                result.objects("evidence", DocumentParser::evidence),
+                result.optionalText("lane"));
+    }
+
+    private static Declaration declaration(JsonView declaration) {
+        JsonView citation = declaration.object("citation");
+        JsonView applicability = declaration.object("applicability");
+        return new Declaration(
+                declaration.text("id"),
+                declaration.text("area"),
+                declaration.optionalText("title"),
+                declaration.text("statement"),
+                declaration.oneOf(Kind.class, "kind"),
+                new Citation(
+                        citation.text("document"),
+                        citation.text("section"),
+                        citation.optionalText("url"),
+                        citation.text("edition")),
+                new Applicability(
+                        applicability.texts("profiles"),
+                        applicability.optionalText("ciliumRange"),
+                        applicability.optionalText("kubernetesRange"),
+                        applicability.texts("features"),
+                        applicability.number("minNodes"),
+                        applicability.texts("needs")));
+    }
+
+    private static Matrix matrix(JsonView matrix) {
+        return new Matrix(
+                matrix.text("title"),
+                matrix.oneOf(Phase.class, "phase"),
+                matrix.objects("cells", DocumentParser::cell));
+    }
+
+    private static Cell cell(JsonView cell) {
+        return new Cell(
+                cell.text("from"),
+                cell.text("to"),
+                cell.text("protocol"),
+                cell.number("port"),
+                cell.texts("expected"),
+                cell.text("observed"),
+                cell.optionalText("detail"));
+    }
+
+    private static SettleTime settleTime(JsonView settleTime) {
+        return new SettleTime(
+                settleTime.text("what"), settleTime.millis("durationMillis"), settleTime.number("rounds"));
+    }
+
+    private static Attempt attempt(JsonView attempt) {
+        return new Attempt(
+                attempt.number("number"),
+                attempt.oneOf(Verdict.class, "verdict"),
+                attempt.optionalText("reason"),
+                attempt.time("startedAt"),
+                attempt.millis("durationMillis"));
+    }
+
+    private static EvidenceFile evidence(JsonView file) {
+        return new EvidenceFile(file.text("name"), file.text("path"), file.text("mediaType"));
+    }
+
+    private static NodeSummary node(JsonView node) {
+        return new NodeSummary(
+                node.optionalText("name"),
+                node.number("count"),
+                node.text("osImage"),
+                node.text("kernel"),
+                node.text("architecture"),
+                node.text("kubeletVersion"),
+                node.text("containerRuntime"),
+                node.optionalText("zone"));
+    }
+}
