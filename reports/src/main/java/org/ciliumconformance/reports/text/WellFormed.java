@@ -1,4 +1,4 @@
-package org.ciliumconformance.reports.io;
+package org.ciliumconformance.reports.text;
 
 /**
  * Makes any string encodable. Output of pods can be cut in the middle of a character; half a surrogate pair would fail
