@@ -47,20 +47,12 @@ public final class AtomicFile {
      * @throws ReportException when that cannot be done; the old content is then still there
      */
     public static void write(Path file, Content content) {
-        replace(file, buffered(content), false);
+        replace(file, content, false);
     }
 
     /** Like {@link #write(Path, Content)}, and waits until the content is on the disk, to survive a power cut. */
     static void writeDurably(Path file, Content content) {
-        replace(file, buffered(content), true);
-    }
-
-    private static Content buffered(Content content) {
-        return out -> {
-            OutputStream buffer = new BufferedOutputStream(out, 1 << 16);
-            content.writeTo(buffer);
-            buffer.flush();
-        };
+        replace(file, content, true);
     }
 
     private static void replace(Path file, Content content, boolean durable) {
@@ -82,7 +74,9 @@ public final class AtomicFile {
             // Not a channel: an interrupted thread, as after Ctrl-C, could not write to one, and it has the most to
             // save.
             try (FileOutputStream stream = new FileOutputStream(part.toFile())) {
-                content.writeTo(stream);
+                OutputStream out = new BufferedOutputStream(stream, 1 << 16);
+                content.writeTo(out);
+                out.flush();
                 if (durable) {
                     stream.getFD().sync();
                 }
