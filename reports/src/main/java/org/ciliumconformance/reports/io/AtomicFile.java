@@ -47,12 +47,20 @@ public final class AtomicFile {
      * @throws ReportException when that cannot be done; the old content is then still there
      */
     public static void write(Path file, Content content) {
-        replace(file, content, false);
+        replace(file, buffered(content), false);
     }
 
     /** Like {@link #write(Path, Content)}, and waits until the content is on the disk, to survive a power cut. */
     static void writeDurably(Path file, Content content) {
-        replace(file, content, true);
+        replace(file, buffered(content), true);
+    }
+
+    private static Content buffered(Content content) {
+        return out -> {
+            OutputStream buffer = new BufferedOutputStream(out, 1 << 16);
+            content.writeTo(buffer);
+            buffer.flush();
+        };
     }
 
     private static void replace(Path file, Content content, boolean durable) {
@@ -74,9 +82,7 @@ public final class AtomicFile {
             // Not a channel: an interrupted thread, as after Ctrl-C, could not write to one, and it has the most to
             // save.
             try (FileOutputStream stream = new FileOutputStream(part.toFile())) {
-                OutputStream out = new BufferedOutputStream(stream, 1 << 16);
-                content.writeTo(out);
-                out.flush();
+                content.writeTo(stream);
                 if (durable) {
                     stream.getFD().sync();
                 }

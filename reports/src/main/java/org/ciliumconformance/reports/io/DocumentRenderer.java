@@ -23,6 +23,7 @@ import org.ciliumconformance.reports.model.Problem;
 import org.ciliumconformance.reports.model.Run;
 import org.ciliumconformance.reports.model.SettleTime;
 import org.ciliumconformance.reports.model.Summary;
+import org.ciliumconformance.reports.text.WellFormed;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;

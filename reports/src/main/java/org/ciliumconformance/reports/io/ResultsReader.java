@@ -73,7 +73,7 @@ public final class ResultsReader {
             throw unreadable(
                     file, "it does not have the form of a results document: " + e.getMessage(), PASS_A_RESULTS_FILE, e);
         } catch (JacksonIOException e) {
-            throw unreadable(file, AtomicFile.inWords(e.getCause()), PASS_A_RESULTS_FILE, e);
+            throw unreadable(file, e.getOriginalMessage(), PASS_A_RESULTS_FILE, e);
         } catch (JacksonException e) {
             throw endsEarly(file, e) ? truncated(file, e) : notJson(file, e);
         } catch (IOException e) {
