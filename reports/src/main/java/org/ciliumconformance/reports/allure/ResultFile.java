@@ -190,17 +190,7 @@ final class ResultFile {
                     parameters(matrix));
         }
         for (SettleTime settled : result.settleTimes()) {
-            step(
-                    out,
-                    "settled: " + settled.what(),
-                    "passed",
-                    null,
-                    start,
-                    Map.of(
-                            "time",
-                            settled.duration().toMillis() + " ms",
-                            "rounds",
-                            Integer.toString(settled.rounds())));
+            step(out, "settled: " + settled.what(), "passed", null, start, settleParameters(settled));
         }
         List<Attempt> attempts = result.attempts();
         if (attempts.size() > 1) {
@@ -215,6 +205,14 @@ final class ResultFile {
             }
         }
         out.writeEndArray();
+    }
+
+    /** In a fixed order, so that the same document always gives the same bytes. */
+    private static Map<String, String> settleParameters(SettleTime settled) {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        parameters.put("time", settled.duration().toMillis() + " ms");
+        parameters.put("rounds", Integer.toString(settled.rounds()));
+        return parameters;
     }
 
     private static Map<String, String> parameters(Matrix matrix) {

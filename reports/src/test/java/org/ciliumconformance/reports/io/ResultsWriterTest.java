@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.ciliumconformance.reports.ReportException;
 import org.ciliumconformance.reports.Samples;
@@ -160,6 +161,26 @@ class ResultsWriterTest {
         timer.elapse();
 
         assertThat(new ResultsReader().read(file()).results()).hasSize(2);
+    }
+
+    @Test
+    void whoeverReadsWhileItIsWrittenSeesAWholeDocument() {
+        ResultsWriter writer = ResultsWriter.open(
+                file(), Samples.run(), Samples.environment(), (delay, flush) -> flush.run(), () -> {});
+        CompletableFuture<Void> writing = CompletableFuture.runAsync(() -> {
+            for (int i = 0; i < 200; i++) {
+                writer.add(Samples.deviating("case-" + i));
+            }
+        });
+
+        int seen = 0;
+        while (!writing.isDone()) {
+            int now = new ResultsReader().read(file()).results().size();
+            assertThat(now).isGreaterThanOrEqualTo(seen);
+            seen = now;
+        }
+        writing.join();
+        assertThat(new ResultsReader().read(file()).results()).hasSize(200);
     }
 
     @Test
