@@ -1,0 +1,166 @@
+package org.ciliumconformance.suites.dsl;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.ciliumconformance.cluster.facts.ClusterFacts;
+import org.ciliumconformance.cluster.lane.Lane;
+import org.ciliumconformance.cluster.lane.LanePod;
+import org.ciliumconformance.cluster.lane.NodeListener;
+import org.ciliumconformance.cluster.probe.Probe;
+import org.ciliumconformance.cluster.probe.ProbeResult;
+import org.ciliumconformance.cluster.probe.Protocol;
+import org.ciliumconformance.cluster.scenario.Destination;
+import org.ciliumconformance.cluster.scenario.Inconclusive;
+import org.ciliumconformance.cluster.scenario.Journal;
+import org.ciliumconformance.cluster.scenario.Scenario;
+import org.ciliumconformance.cluster.settle.Timing;
+import org.ciliumconformance.cluster.target.Target.OutsideHost;
+import org.ciliumconformance.suites.run.SuiteRun;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One attempt at a behavior, with a lane of its own: the words in which behaviors are written.
+ *
+ * <p>Pods are named by namespace and letter, {@code x/a}; {@link Lane} says where they run.
+ */
+public final class Trial {
+    private final SuiteRun run;
+    private final @Nullable Lane lane;
+    private final Journal journal;
+
+    public Trial(SuiteRun run, @Nullable Lane lane, Journal journal) {
+        this.run = run;
+        this.lane = lane;
+        this.journal = journal;
+    }
+
+    /** The same attempt as a look at the API alone. */
+    public Inspection inspection() {
+        return new Inspection(run.facts(), run.target().client(), journal);
+    }
+
+    public Lane lane() {
+        if (lane == null) {
+            throw new IllegalStateException("this behavior has no lane");
+        }
+        return lane;
+    }
+
+    public ClusterFacts facts() {
+        return run.facts();
+    }
+
+    public Timing timing() {
+        return bed().timing();
+    }
+
+    /** Records in words what was seen. */
+    public void note(String observation) {
+        journal.note(observation);
+    }
+
+    /** An experiment under these policies. */
+    public Scenario under(HasMetadata... policies) {
+        return new Scenario(lane(), journal, timing(), List.of(policies));
+    }
+
+    /** A look at how things are, without any policy. */
+    public Scenario withoutPolicy() {
+        return new Scenario(lane(), journal, timing(), List.of());
+    }
+
+    /** A policy of the namespace that selects the pod {@code x/a}, or with {@code x/*} all of x. */
+    public PolicyBuilder policy(String selected) {
+        return new PolicyBuilder(lane(), selected);
+    }
+
+    /** Destinations seen from one pod of the lane; placement is said relative to it. */
+    public PodDestinations pods(String from, String... keys) {
+        return PodDestinations.of(lane(), lane().pod(from), List.of(keys));
+    }
+
+    /** All pods of the mesh but the one it is seen from. */
+    public PodDestinations otherPods(String from) {
+        return pods(
+                from,
+                lane().mesh().stream()
+                        .map(LanePod::key)
+                        .filter(key -> !key.equals(from))
+                        .toArray(String[]::new));
+    }
+
+    /** Every known host outside the cluster, by the protocols that it answers. */
+    public List<Destination> outside() {
+        List<Destination> destinations = new ArrayList<>();
+        for (OutsideHost host : run.outsideHosts()) {
+            destinations.add(outside(host, Protocol.TCP));
+            if (host.udp()) {
+                destinations.add(outside(host, Protocol.UDP));
+            }
+        }
+        return destinations;
+    }
+
+    /** The preferred host outside the cluster. */
+    public OutsideHost outsideHost() {
+        return run.outsideHosts().stream()
+                .findFirst()
+                .orElseThrow(() -> new Inconclusive("no host outside the cluster is known"));
+    }
+
+    /** All destinations at one outside host. */
+    public List<Destination> at(OutsideHost host) {
+        return outside().stream()
+                .filter(destination -> destination.address().equals(host.address())
+                        && destination.port() == host.port())
+                .toList();
+    }
+
+    private static Destination outside(OutsideHost host, Protocol protocol) {
+        return new Destination("outside " + host.address(), protocol, host.address(), host.port(), null);
+    }
+
+    /** Host-network listeners on the lane's nodes, TCP and UDP, seen from a pod. */
+    public List<Destination> nodes(String from) throws InterruptedException {
+        List<Destination> destinations = new ArrayList<>();
+        for (NodeListener listener : laneListeners()) {
+            String name = "node " + listener.node()
+                    + (listener.node().equals(lane().pod(from).node()) ? " (own)" : " (other)");
+            for (Protocol protocol : List.of(Protocol.TCP, Protocol.UDP)) {
+                destinations.add(new Destination(name, protocol, listener.address(), listener.port(), ""));
+            }
+        }
+        return destinations;
+    }
+
+    /** The listeners on the nodes on which the lane's pods run. */
+    public List<NodeListener> laneListeners() throws InterruptedException {
+        TreeSet<String> nodes = new TreeSet<>();
+        lane().mesh().forEach(pod -> nodes.add(pod.node()));
+        return bed().nodeListeners().stream()
+                .filter(listener -> nodes.contains(listener.node()))
+                .toList();
+    }
+
+    /** One probe from a pod of the lane, outside any experiment. */
+    public ProbeResult probe(String from, Probe probe) {
+        return lane().observe(List.of(new Lane.SourcedProbe(lane().pod(from).prober(), probe))).get(0);
+    }
+
+    private org.ciliumconformance.cluster.lane.TestBed bed() {
+        try {
+            return run.testBed();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new java.util.concurrent.CancellationException("interrupted");
+        }
+    }
+
+    /** Labels that select one pod of the lane, and none of another lane. */
+    static Map<String, String> labels(Lane lane, String pod) {
+        return Map.of("pod", pod, "lane", lane.id());
+    }
+}

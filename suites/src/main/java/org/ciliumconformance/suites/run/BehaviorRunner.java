@@ -1,0 +1,179 @@
+package org.ciliumconformance.suites.run;
+
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import org.ciliumconformance.cluster.UserError;
+import org.ciliumconformance.cluster.lane.Lane;
+import org.ciliumconformance.cluster.scenario.Deviation;
+import org.ciliumconformance.cluster.scenario.Inconclusive;
+import org.ciliumconformance.cluster.scenario.Journal;
+import org.ciliumconformance.cluster.scenario.LimitationLifted;
+import org.ciliumconformance.reports.model.Attempt;
+import org.ciliumconformance.reports.model.BehaviorResult;
+import org.ciliumconformance.reports.model.BehaviorResultBuilder;
+import org.ciliumconformance.reports.model.Cell;
+import org.ciliumconformance.reports.model.EvidenceFile;
+import org.ciliumconformance.reports.model.Matrix;
+import org.ciliumconformance.reports.model.Phase;
+import org.ciliumconformance.reports.model.SettleTime;
+import org.ciliumconformance.reports.model.Verdict;
+import org.ciliumconformance.suites.catalogue.CatalogueEntry;
+import org.ciliumconformance.suites.dsl.Trial;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Runs one behavior: attempts, lane, verdict, evidence, result. */
+final class BehaviorRunner {
+    private static final Logger LOG = LoggerFactory.getLogger(BehaviorRunner.class);
+
+    /** The body of a behavior. */
+    @FunctionalInterface
+    interface Body {
+        void run(Trial trial) throws Throwable;
+    }
+
+    private final SuiteRun run;
+
+    BehaviorRunner(SuiteRun run) {
+        this.run = run;
+    }
+
+    /**
+     * Runs it until it conforms or the attempts are used up.
+     *
+     * @return the result, already handed to the observer, and what to throw for it; null when interrupted before the end
+     */
+    @Nullable Outcome run(CatalogueEntry entry, boolean needsLane, Body body) throws InterruptedException {
+        Instant start = Instant.now();
+        run.observer().started(entry.id());
+        BehaviorResultBuilder result = BehaviorResult.of(entry.declaration(), start);
+        Throwable last = null;
+        Verdict verdict = Verdict.INCONCLUSIVE;
+        for (int number = 1; number <= run.options().attempts(); number++) {
+            Journal journal = new Journal();
+            Instant began = Instant.now();
+            Lane lane = needsLane ? run.testBed().lease() : null;
+            try {
+                last = attempt(new Trial(run, lane, journal), body);
+            } finally {
+                if (lane != null) {
+                    result.lane(lane.id());
+                    run.testBed().giveBack(lane);
+                }
+            }
+            if (run.stopping() && (last instanceof CancellationException || last instanceof InterruptedException)) {
+                return null;
+            }
+            verdict = verdict(last);
+            String reason = last == null ? null : reason(last);
+            result.attempt(new Attempt(number, verdict, reason, began, Duration.between(began, Instant.now())));
+            boolean decided = verdict == Verdict.CONFORMS || verdict == Verdict.LIFTED;
+            if (decided || number == run.options().attempts() || run.stopping()) {
+                record(journal, result);
+            }
+            if (verdict != Verdict.CONFORMS) {
+                keepEvidence(entry, number, journal, result);
+            }
+            if (decided || run.stopping()) {
+                break;
+            }
+        }
+        BehaviorResult finished = result.build();
+        run.observer().finished(finished);
+        return new Outcome(finished, last);
+    }
+
+    /**
+     * How a behavior ended.
+     *
+     * @param thrown what the last attempt threw; null when it conforms
+     */
+    record Outcome(BehaviorResult result, @Nullable Throwable thrown) {}
+
+    private static @Nullable Throwable attempt(Trial trial, Body body) {
+        try {
+            body.run(trial);
+            return null;
+        } catch (Throwable e) { // whatever a behavior throws becomes a verdict, never the end of the run
+            if (e instanceof InterruptedException) {
+                Thread.currentThread().interrupt();
+            }
+            LOG.debug("attempt ended", e);
+            return e;
+        }
+    }
+
+    private static Verdict verdict(@Nullable Throwable thrown) {
+        if (thrown == null) {
+            return Verdict.CONFORMS;
+        }
+        if (thrown instanceof Deviation) {
+            return Verdict.DEVIATES;
+        }
+        // Anything unforeseen, an assertion of somebody else's included, says nothing about the cluster.
+        return thrown instanceof LimitationLifted ? Verdict.LIFTED : Verdict.INCONCLUSIVE;
+    }
+
+    private static String reason(Throwable thrown) {
+        String message = String.valueOf(thrown.getMessage());
+        if (thrown instanceof Deviation || thrown instanceof LimitationLifted || thrown instanceof Inconclusive) {
+            return message;
+        }
+        if (thrown instanceof UserError error) {
+            return message + " " + error.remedy();
+        }
+        if (thrown instanceof KubernetesClientException refused) {
+            return "The API server did not do what was asked"
+                    + (refused.getCode() == 0 ? "" : " (" + refused.getCode() + ")") + ": " + message;
+        }
+        return "The behavior broke: " + thrown.getClass().getSimpleName() + ": " + message;
+    }
+
+    private static void record(Journal journal, BehaviorResultBuilder result) {
+        for (Journal.Matrix matrix : journal.matrices()) {
+            List<Cell> cells = matrix.rows().stream()
+                    .map(row -> new Cell(
+                            row.from(),
+                            row.to(),
+                            row.protocol(),
+                            row.port(),
+                            row.expected(),
+                            row.observed(),
+                            row.detail().isEmpty() ? null : row.detail()))
+                    .toList();
+            Phase phase =
+                    switch (matrix.phase()) {
+                        case BASELINE -> Phase.BASELINE;
+                        case UNDER_TEST -> Phase.POLICY;
+                        case AFTER -> Phase.AFTER;
+                    };
+            result.matrix(new Matrix(matrix.title(), phase, cells));
+        }
+        journal.settles().forEach(settle -> result.settled(new SettleTime(settle.what(), settle.time(), settle.rounds())));
+        if (!journal.notes().isEmpty()) {
+            result.observation(String.join(" ", journal.notes()));
+        }
+    }
+
+    private void keepEvidence(CatalogueEntry entry, int attempt, Journal journal, BehaviorResultBuilder result) {
+        for (Journal.Evidence evidence : journal.evidence()) {
+            Path relative = Path.of("evidence", entry.id(), "attempt-" + attempt, evidence.name());
+            try {
+                Path file = run.options().out().resolve(relative);
+                Files.createDirectories(file.getParent());
+                Files.writeString(file, evidence.content());
+                result.evidence(new EvidenceFile(
+                        evidence.name(), relative.toString().replace('\\', '/'), evidence.mediaType()));
+            } catch (IOException e) {
+                LOG.warn("evidence {} cannot be written: {}", relative, e.getMessage());
+            }
+        }
+    }
+}
