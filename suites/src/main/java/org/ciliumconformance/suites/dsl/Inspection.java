@@ -3,7 +3,6 @@ package org.ciliumconformance.suites.dsl;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.ciliumconformance.cluster.facts.ClusterFacts;
 import org.ciliumconformance.cluster.scenario.Deviation;
 import org.ciliumconformance.cluster.scenario.Inconclusive;
@@ -44,6 +43,11 @@ public final class Inspection {
         return this;
     }
 
+    /** Names as an observation: {@code none}, or all of them. */
+    public static String list(List<String> names) {
+        return names.isEmpty() ? "none" : String.join(", ", names);
+    }
+
     /** All facts are as expected, or the behavior deviates. */
     public void verify() {
         String wrong = judge();
@@ -65,10 +69,6 @@ public final class Inspection {
             throw new Inconclusive("Nothing was found to look at.");
         }
         journal.matrix(new Journal.Matrix("as the API shows it", Journal.Phase.UNDER_TEST, rows));
-        return rows.stream()
-                .filter(row -> !row.met())
-                .map(row -> row.from() + ", " + row.to() + ": expected " + row.expected().get(0) + ", was "
-                        + row.observed())
-                .collect(Collectors.joining("; "));
+        return Observations.differences(rows);
     }
 }

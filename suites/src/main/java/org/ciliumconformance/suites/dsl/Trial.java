@@ -1,14 +1,18 @@
 package org.ciliumconformance.suites.dsl;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 import org.ciliumconformance.cluster.facts.ClusterFacts;
+import org.ciliumconformance.cluster.facts.NodeFacts;
 import org.ciliumconformance.cluster.lane.Lane;
 import org.ciliumconformance.cluster.lane.LanePod;
 import org.ciliumconformance.cluster.lane.NodeListener;
+import org.ciliumconformance.cluster.lane.Ports;
+import org.ciliumconformance.cluster.lane.TestBed;
 import org.ciliumconformance.cluster.probe.Probe;
 import org.ciliumconformance.cluster.probe.ProbeResult;
 import org.ciliumconformance.cluster.probe.Protocol;
@@ -18,7 +22,6 @@ import org.ciliumconformance.cluster.scenario.Journal;
 import org.ciliumconformance.cluster.scenario.Scenario;
 import org.ciliumconformance.cluster.settle.Timing;
 import org.ciliumconformance.cluster.target.Target.OutsideHost;
-import org.ciliumconformance.suites.run.SuiteRun;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,19 +30,36 @@ import org.jspecify.annotations.Nullable;
  * <p>Pods are named by namespace and letter, {@code x/a}; {@link Lane} says where they run.
  */
 public final class Trial {
-    private final SuiteRun run;
-    private final @Nullable Lane lane;
+    private final ClusterFacts facts;
+    private final KubernetesClient client;
+    private final List<OutsideHost> outsideHosts;
     private final Journal journal;
+    private final @Nullable TestBed bed;
+    private final @Nullable Lane lane;
 
-    public Trial(SuiteRun run, @Nullable Lane lane, Journal journal) {
-        this.run = run;
-        this.lane = lane;
+    /**
+     * @param outsideHosts servers outside the cluster, the preferred one first
+     * @param bed where the lane is from; null for behaviors that only look at the API
+     * @param lane leased for this attempt; null likewise
+     */
+    public Trial(
+            ClusterFacts facts,
+            KubernetesClient client,
+            List<OutsideHost> outsideHosts,
+            Journal journal,
+            @Nullable TestBed bed,
+            @Nullable Lane lane) {
+        this.facts = facts;
+        this.client = client;
+        this.outsideHosts = outsideHosts;
         this.journal = journal;
+        this.bed = bed;
+        this.lane = lane;
     }
 
     /** The same attempt as a look at the API alone. */
     public Inspection inspection() {
-        return new Inspection(run.facts(), run.target().client(), journal);
+        return new Inspection(facts, client, journal);
     }
 
     public Lane lane() {
@@ -50,7 +70,7 @@ public final class Trial {
     }
 
     public ClusterFacts facts() {
-        return run.facts();
+        return facts;
     }
 
     public Timing timing() {
@@ -77,6 +97,33 @@ public final class Trial {
         return new PolicyBuilder(lane(), selected);
     }
 
+    /** A Service in the lane's namespace of this letter. */
+    public ServiceBuilder service(String namespace, String name) {
+        return new ServiceBuilder(lane(), namespace, name);
+    }
+
+    /** Observations that are no matrix of outcomes. */
+    public Observations observations(String title) {
+        return new Observations(journal, title);
+    }
+
+    /** The nodes on which the lane's pods run, the first one first. */
+    public List<NodeFacts> laneNodes() {
+        List<String> names = lane().mesh().stream().map(LanePod::node).distinct().toList();
+        return facts.nodes().stream().filter(node -> names.contains(node.name())).toList();
+    }
+
+    /** What the last matrix under test showed for a pair. */
+    public String lastOutcome(String from, String to) {
+        return journal.matrices().stream()
+                .filter(matrix -> matrix.phase() == Journal.Phase.UNDER_TEST)
+                .flatMap(matrix -> matrix.rows().stream())
+                .filter(row -> row.from().equals(from) && row.to().equals(to))
+                .map(Journal.Row::observed)
+                .findFirst()
+                .orElse("not observed");
+    }
+
     /** Destinations seen from one pod of the lane; placement is said relative to it. */
     public PodDestinations pods(String from, String... keys) {
         return PodDestinations.of(lane(), lane().pod(from), List.of(keys));
@@ -92,10 +139,32 @@ public final class Trial {
                         .toArray(String[]::new));
     }
 
+    /** The second TCP port of a pod of namespace x. */
+    public List<Destination> secondPort(String from, String key) {
+        LanePod pod = lane().pod(key);
+        return pods(from, key).list().stream()
+                .map(by -> new Destination(
+                        by.name() + " second port", by.protocol(), by.address(), Ports.SECOND_SERVER, pod.name()))
+                .toList();
+    }
+
+    /** Pods by the DNS names of their Services, as a pod of another namespace writes them. */
+    public List<Destination> byName(String... keys) {
+        return Arrays.stream(keys)
+                .map(lane()::pod)
+                .map(pod -> new Destination(
+                        pod.key() + " by name",
+                        Protocol.TCP,
+                        pod.name() + "." + pod.namespace() + ".svc",
+                        Ports.SERVICE_TCP,
+                        pod.name()))
+                .toList();
+    }
+
     /** Every known host outside the cluster, by the protocols that it answers. */
     public List<Destination> outside() {
         List<Destination> destinations = new ArrayList<>();
-        for (OutsideHost host : run.outsideHosts()) {
+        for (OutsideHost host : outsideHosts) {
             destinations.add(outside(host, Protocol.TCP));
             if (host.udp()) {
                 destinations.add(outside(host, Protocol.UDP));
@@ -106,7 +175,7 @@ public final class Trial {
 
     /** The preferred host outside the cluster. */
     public OutsideHost outsideHost() {
-        return run.outsideHosts().stream()
+        return outsideHosts.stream()
                 .findFirst()
                 .orElseThrow(() -> new Inconclusive("no host outside the cluster is known"));
     }
@@ -138,8 +207,7 @@ public final class Trial {
 
     /** The listeners on the nodes on which the lane's pods run. */
     public List<NodeListener> laneListeners() throws InterruptedException {
-        TreeSet<String> nodes = new TreeSet<>();
-        lane().mesh().forEach(pod -> nodes.add(pod.node()));
+        List<String> nodes = laneNodes().stream().map(NodeFacts::name).toList();
         return bed().nodeListeners().stream()
                 .filter(listener -> nodes.contains(listener.node()))
                 .toList();
@@ -150,13 +218,11 @@ public final class Trial {
         return lane().observe(List.of(new Lane.SourcedProbe(lane().pod(from).prober(), probe))).get(0);
     }
 
-    private org.ciliumconformance.cluster.lane.TestBed bed() {
-        try {
-            return run.testBed();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new java.util.concurrent.CancellationException("interrupted");
+    private TestBed bed() {
+        if (bed == null) {
+            throw new IllegalStateException("this behavior has no lane");
         }
+        return bed;
     }
 
     /** Labels that select one pod of the lane, and none of another lane. */

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.CancellationException;
 import org.ciliumconformance.cluster.UserError;
 import org.ciliumconformance.cluster.lane.Lane;
+import org.ciliumconformance.cluster.lane.TestBed;
 import org.ciliumconformance.cluster.scenario.Deviation;
 import org.ciliumconformance.cluster.scenario.Inconclusive;
 import org.ciliumconformance.cluster.scenario.Journal;
@@ -59,13 +60,15 @@ final class BehaviorRunner {
         for (int number = 1; number <= run.options().attempts(); number++) {
             Journal journal = new Journal();
             Instant began = Instant.now();
-            Lane lane = needsLane ? run.testBed().lease() : null;
+            TestBed bed = needsLane ? run.testBed() : null;
+            Lane lane = bed == null ? null : bed.lease();
             try {
-                last = attempt(new Trial(run, lane, journal), body);
+                last = attempt(
+                        new Trial(run.facts(), run.target().client(), run.outsideHosts(), journal, bed, lane), body);
             } finally {
-                if (lane != null) {
+                if (bed != null && lane != null) {
                     result.lane(lane.id());
-                    run.testBed().giveBack(lane);
+                    bed.giveBack(lane);
                 }
             }
             if (run.stopping() && (last instanceof CancellationException || last instanceof InterruptedException)) {
