@@ -192,14 +192,18 @@ public final class Trial {
         return new Destination("outside " + host.address(), protocol, host.address(), host.port(), null);
     }
 
-    /** Host-network listeners on the lane's nodes, TCP and UDP, seen from a pod. */
+    /**
+     * Host-network listeners on the lane's nodes, seen from a pod. UDP only on other nodes: on the pod's own, a server
+     * that listens on all addresses answers from another address than it was asked at, and the client ignores it.
+     */
     public List<Destination> nodes(String from) throws InterruptedException {
         List<Destination> destinations = new ArrayList<>();
         for (NodeListener listener : laneListeners()) {
-            String name = "node " + listener.node()
-                    + (listener.node().equals(lane().pod(from).node()) ? " (own)" : " (other)");
-            for (Protocol protocol : List.of(Protocol.TCP, Protocol.UDP)) {
-                destinations.add(new Destination(name, protocol, listener.address(), listener.port(), ""));
+            boolean own = listener.node().equals(lane().pod(from).node());
+            String name = "node " + listener.node() + (own ? " (own)" : " (other)");
+            destinations.add(new Destination(name, Protocol.TCP, listener.address(), listener.port(), ""));
+            if (!own) {
+                destinations.add(new Destination(name, Protocol.UDP, listener.address(), listener.port(), ""));
             }
         }
         return destinations;

@@ -52,7 +52,7 @@ class IpBlockBehaviors {
             config = "policy-cidr-match-mode!~nodes",
             needs = Need.HOST_NETWORK,
             how = "Lets pass 0.0.0.0/0 and the address of each node by itself. Listeners in the network namespace of"
-                    + " the pod's own and of another node must be out of reach over TCP and UDP.")
+                    + " the pod's own and of another node must be out of reach over TCP, and the other node's over UDP.")
     void egressExcludesNodes(Trial trial) throws InterruptedException {
         List<Peer> blocks = new ArrayList<>(List.of(ipBlock(EVERYTHING)));
         for (NodeListener node : trial.laneListeners()) {

@@ -52,16 +52,18 @@ final class BehaviorRunner {
      * @return the result, already handed to the observer, and what to throw for it; null when interrupted before the end
      */
     @Nullable Outcome run(CatalogueEntry entry, boolean needsLane, Body body) throws InterruptedException {
-        Instant start = Instant.now();
-        run.observer().started(entry.id());
-        BehaviorResultBuilder result = BehaviorResult.of(entry.declaration(), start);
+        BehaviorResultBuilder result = null;
         Throwable last = null;
         Verdict verdict = Verdict.INCONCLUSIVE;
         for (int number = 1; number <= run.options().attempts(); number++) {
             Journal journal = new Journal();
-            Instant began = Instant.now();
             TestBed bed = needsLane ? run.testBed() : null;
             Lane lane = bed == null ? null : bed.lease();
+            Instant began = Instant.now(); // the wait for a lane is not the behavior's
+            if (result == null) {
+                result = BehaviorResult.of(entry.declaration(), began);
+                run.observer().started(entry.id());
+            }
             try {
                 last = attempt(
                         new Trial(run.facts(), run.target().client(), run.outsideHosts(), journal, bed, lane), body);
@@ -87,6 +89,9 @@ final class BehaviorRunner {
             if (decided || run.stopping()) {
                 break;
             }
+        }
+        if (result == null) {
+            throw new IllegalStateException("a run allows at least one attempt");
         }
         BehaviorResult finished = result.build();
         run.observer().finished(finished);
