@@ -34,8 +34,9 @@ public final class Catalogue {
                 throw new IllegalStateException(INDEX + " is missing: the build did not write it");
             }
             List<Class<?>> classes = new ArrayList<>();
-            for (String name :
-                    new String(index.readAllBytes(), StandardCharsets.UTF_8).lines().toList()) {
+            for (String name : new String(index.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList()) {
                 classes.add(Class.forName(name, false, Catalogue.class.getClassLoader()));
             }
             return of(classes);

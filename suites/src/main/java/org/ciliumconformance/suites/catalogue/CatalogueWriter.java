@@ -47,7 +47,8 @@ final class CatalogueWriter {
         catalogue.entries().forEach(CatalogueWriter::check);
         Path index = classes.resolve(Catalogue.INDEX);
         Files.createDirectories(index.getParent());
-        Files.writeString(index, String.join("\n", found.stream().map(Class::getName).toList()) + "\n");
+        Files.writeString(
+                index, String.join("\n", found.stream().map(Class::getName).toList()) + "\n");
     }
 
     private static void check(CatalogueEntry entry) {
@@ -63,8 +64,8 @@ final class CatalogueWriter {
 
     private static void require(CatalogueEntry entry, boolean holds, String otherwise) {
         if (!holds) {
-            throw new IllegalStateException("Behavior " + entry.id() + " (" + entry.className() + "#"
-                    + entry.methodName() + "): " + otherwise);
+            throw new IllegalStateException(
+                    "Behavior " + entry.id() + " (" + entry.className() + "#" + entry.methodName() + "): " + otherwise);
         }
     }
 }

@@ -36,6 +36,7 @@ public record ConfigCondition(String key, String operator, String value) {
     /** What the key has, in words. */
     public String actual(Map<String, String> config, Map<String, String> defaults) {
         String actual = config.get(key);
-        return key + (actual != null ? " is " + actual : " is not set (default '" + defaults.getOrDefault(key, "") + "')");
+        return key
+                + (actual != null ? " is " + actual : " is not set (default '" + defaults.getOrDefault(key, "") + "')");
     }
 }

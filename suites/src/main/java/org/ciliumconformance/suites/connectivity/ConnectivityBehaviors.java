@@ -41,7 +41,10 @@ class ConnectivityBehaviors {
     private static void mesh(Trial trial, Via via) {
         Scenario scenario = trial.withoutPolicy();
         for (LanePod from : trial.lane().mesh()) {
-            scenario.from(from.key(), trial.otherPods(from.key()).via(via).over(TCP, UDP).list(), is(ALLOWED));
+            scenario.from(
+                    from.key(),
+                    trial.otherPods(from.key()).via(via).over(TCP, UDP).list(),
+                    is(ALLOWED));
         }
         scenario.verify();
     }

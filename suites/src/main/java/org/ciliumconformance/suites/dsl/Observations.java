@@ -24,7 +24,13 @@ public final class Observations {
     /** What must be so for the rest to mean anything. */
     public void control(String subject, String aspect, ProbeResult result, Outcome expected) {
         rows.add(new Journal.Row(
-                subject, aspect, "", 0, List.of(expected.name()), result.outcome().name(), result.detail()));
+                subject,
+                aspect,
+                "",
+                0,
+                List.of(expected.name()),
+                result.outcome().name(),
+                result.detail()));
         if (result.outcome() != expected) {
             failedControls.add(subject + ", " + aspect + ": expected " + expected + ", was " + result);
         }
@@ -52,8 +58,8 @@ public final class Observations {
     static String differences(List<Journal.Row> rows) {
         return rows.stream()
                 .filter(row -> !row.met())
-                .map(row -> row.from() + ", " + row.to() + ": expected "
-                        + String.join(" or ", row.expected()) + ", was " + row.observed())
+                .map(row -> row.from() + ", " + row.to() + ": expected " + String.join(" or ", row.expected())
+                        + ", was " + row.observed())
                 .collect(Collectors.joining("; "));
     }
 }

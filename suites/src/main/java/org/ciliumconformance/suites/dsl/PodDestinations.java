@@ -69,8 +69,7 @@ public final class PodDestinations {
                 : (pod.namespace().equals(from.namespace()) ? "same namespace, " : "other namespace, ")
                         + (pod.node().equals(from.node()) ? "same node" : "other node");
         return via == Via.POD_IP
-                ? new Destination(
-                        pod.key() + " (" + where + ")", protocol, pod.address(), Ports.SERVER, pod.name())
+                ? new Destination(pod.key() + " (" + where + ")", protocol, pod.address(), Ports.SERVER, pod.name())
                 : new Destination(
                         pod.key() + " (" + where + ") by ClusterIP",
                         protocol,

@@ -109,8 +109,11 @@ public final class Trial {
 
     /** The nodes on which the lane's pods run, the first one first. */
     public List<NodeFacts> laneNodes() {
-        List<String> names = lane().mesh().stream().map(LanePod::node).distinct().toList();
-        return facts.nodes().stream().filter(node -> names.contains(node.name())).toList();
+        List<String> names =
+                lane().mesh().stream().map(LanePod::node).distinct().toList();
+        return facts.nodes().stream()
+                .filter(node -> names.contains(node.name()))
+                .toList();
     }
 
     /** What the last matrix under test showed for a pair. */
@@ -183,8 +186,8 @@ public final class Trial {
     /** All destinations at one outside host. */
     public List<Destination> at(OutsideHost host) {
         return outside().stream()
-                .filter(destination -> destination.address().equals(host.address())
-                        && destination.port() == host.port())
+                .filter(destination ->
+                        destination.address().equals(host.address()) && destination.port() == host.port())
                 .toList();
     }
 
@@ -219,7 +222,8 @@ public final class Trial {
 
     /** One probe from a pod of the lane, outside any experiment. */
     public ProbeResult probe(String from, Probe probe) {
-        return lane().observe(List.of(new Lane.SourcedProbe(lane().pod(from).prober(), probe))).get(0);
+        return lane().observe(List.of(new Lane.SourcedProbe(lane().pod(from).prober(), probe)))
+                .get(0);
     }
 
     private TestBed bed() {

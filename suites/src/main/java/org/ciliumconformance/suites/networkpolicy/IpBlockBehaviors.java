@@ -51,8 +51,9 @@ class IpBlockBehaviors {
             source = Source.AKS_FAQ_IPBLOCK,
             config = "policy-cidr-match-mode!~nodes",
             needs = Need.HOST_NETWORK,
-            how = "Lets pass 0.0.0.0/0 and the address of each node by itself. Listeners in the network namespace of"
-                    + " the pod's own and of another node must be out of reach over TCP, and the other node's over UDP.")
+            how =
+                    "Lets pass 0.0.0.0/0 and the address of each node by itself. Listeners in the network namespace of"
+                            + " the pod's own and of another node must be out of reach over TCP, and the other node's over UDP.")
     void egressExcludesNodes(Trial trial) throws InterruptedException {
         List<Peer> blocks = new ArrayList<>(List.of(ipBlock(EVERYTHING)));
         for (NodeListener node : trial.laneListeners()) {
@@ -106,9 +107,10 @@ class IpBlockBehaviors {
             id = "network-policy.ipblock.workaround-restores-pods",
             statement = "A namespaceSelector beside the ipBlock brings the pods of all namespaces back",
             source = Source.AKS_FAQ_IPBLOCK,
-            how = "Applies the page's workaround, with ipBlock, namespaceSelector and podSelector as items of their own:"
-                    + " pods of the same and another namespace, on the same and another node, answer over TCP and UDP,"
-                    + " by pod IP and ClusterIP.")
+            how =
+                    "Applies the page's workaround, with ipBlock, namespaceSelector and podSelector as items of their own:"
+                            + " pods of the same and another namespace, on the same and another node, answer over TCP and UDP,"
+                            + " by pod IP and ClusterIP.")
     void workaroundRestoresPods(Trial trial) {
         trial.under(trial.policy("x/a")
                         .egressTo(ipBlock(EVERYTHING), allNamespaces(), Peer.allPodsHere())

@@ -41,8 +41,8 @@ class AgentBehaviors {
             how = "Records the resource limits of the container cilium-agent; the chart sets none by default.")
     void limitsObserved(Inspection inspection) {
         Map<String, Map<String, Quantity>> limits = limits(inspection);
-        limits.forEach((agent, set) ->
-                inspection.expect(agent, "limits", set.isEmpty() ? "none" : set.toString(), set.isEmpty() ? "none" : set.toString()));
+        limits.forEach((agent, set) -> inspection.expect(
+                agent, "limits", set.isEmpty() ? "none" : set.toString(), set.isEmpty() ? "none" : set.toString()));
         boolean none = limits.values().stream().allMatch(Map::isEmpty);
         inspection.note(none ? "The agent has no limits." : "The agent has limits: " + limits.values());
         inspection.verify();
@@ -53,10 +53,12 @@ class AgentBehaviors {
         for (DaemonSet set : agents(inspection)) {
             for (Container container : set.getSpec().getTemplate().getSpec().getContainers()) {
                 if (container.getName().equals("cilium-agent")) {
-                    Map<String, Quantity> own =
-                            container.getResources() == null ? null : container.getResources().getLimits();
+                    Map<String, Quantity> own = container.getResources() == null
+                            ? null
+                            : container.getResources().getLimits();
                     limits.put(
-                            "DaemonSet " + set.getMetadata().getName() + ", cilium-agent", own == null ? Map.of() : own);
+                            "DaemonSet " + set.getMetadata().getName() + ", cilium-agent",
+                            own == null ? Map.of() : own);
                 }
             }
         }
@@ -64,7 +66,14 @@ class AgentBehaviors {
     }
 
     private static List<DaemonSet> agents(Inspection inspection) {
-        return inspection.client().apps().daemonSets().inAnyNamespace().withLabel("k8s-app", "cilium").list().getItems();
+        return inspection
+                .client()
+                .apps()
+                .daemonSets()
+                .inAnyNamespace()
+                .withLabel("k8s-app", "cilium")
+                .list()
+                .getItems();
     }
 
     @Behavior(
@@ -89,12 +98,12 @@ class AgentBehaviors {
                     + " k3s the embedded policy controller is off: --disable-network-policy.")
     void noOtherEngine(Inspection inspection) {
         for (String engine : OTHER_ENGINES.stream().sorted().toList()) {
-            List<String> running = inspection.client().pods().inAnyNamespace().withLabel("k8s-app", engine).list()
-                    .getItems().stream()
-                    .filter(pod -> "Running".equals(pod.getStatus().getPhase()))
-                    .map(AgentBehaviors::name)
-                    .sorted()
-                    .toList();
+            List<String> running =
+                    inspection.client().pods().inAnyNamespace().withLabel("k8s-app", engine).list().getItems().stream()
+                            .filter(pod -> "Running".equals(pod.getStatus().getPhase()))
+                            .map(AgentBehaviors::name)
+                            .sorted()
+                            .toList();
             inspection.expect("pods k8s-app=" + engine, "running", "none", Inspection.list(running));
         }
         if (inspection.facts().profile() == Profile.K3S) {

@@ -40,13 +40,12 @@ class KubeProxyBehaviors {
                 .map(pod -> pod.getMetadata().getName() + " on " + pod.getSpec().getNodeName())
                 .sorted()
                 .toList();
-        inspection.expect(
-                "pods k8s-app=kube-proxy", "running beside a Cilium agent", "none", Inspection.list(proxies));
+        inspection.expect("pods k8s-app=kube-proxy", "running beside a Cilium agent", "none", Inspection.list(proxies));
         List<String> wanting = inspection.client().apps().daemonSets().inAnyNamespace().list().getItems().stream()
                 .filter(set -> set.getMetadata().getName().contains("kube-proxy"))
                 .filter(set -> wanted(set) > 0)
-                .map(set -> set.getMetadata().getNamespace() + "/" + set.getMetadata().getName() + " wants "
-                        + wanted(set))
+                .map(set -> set.getMetadata().getNamespace() + "/"
+                        + set.getMetadata().getName() + " wants " + wanted(set))
                 .toList();
         inspection.expect("DaemonSets named kube-proxy", "pods they want", "none", Inspection.list(wanting));
         String replacement = inspection.facts().config("kube-proxy-replacement", "(not set)");
@@ -80,7 +79,13 @@ class KubeProxyBehaviors {
     }
 
     private static List<Pod> podsLabelled(Inspection inspection, String key, String value) {
-        return inspection.client().pods().inAnyNamespace().withLabel(key, value).list().getItems();
+        return inspection
+                .client()
+                .pods()
+                .inAnyNamespace()
+                .withLabel(key, value)
+                .list()
+                .getItems();
     }
 
     @Behavior(
@@ -88,8 +93,9 @@ class KubeProxyBehaviors {
             statement = "A connection to a ClusterIP is translated when the socket connects, not packet by packet",
             source = Source.AKS_FAQ_KUBE_PROXY,
             config = "bpf-lb-sock-hostns-only!=true",
-            how = "An unprivileged pod holds a TCP connection to a ClusterIP and reads its own /proc/net/tcp: the remote"
-                    + " end is the backend's address and port. With kube-proxy it would be the ClusterIP.")
+            how =
+                    "An unprivileged pod holds a TCP connection to a ClusterIP and reads its own /proc/net/tcp: the remote"
+                            + " end is the backend's address and port. With kube-proxy it would be the ClusterIP.")
     void socketLoadBalancing(Trial trial) {
         Observations seen = trial.observations("the remote end of a connection to a ClusterIP");
         for (String from : List.of("x/a", "x/b")) {

@@ -66,9 +66,7 @@ public final class BehaviorExtension implements ExecutionCondition, ParameterRes
 
     @Override
     public void interceptTestMethod(
-            Invocation<@Nullable Void> invocation,
-            ReflectiveInvocationContext<Method> method,
-            ExtensionContext context)
+            Invocation<@Nullable Void> invocation, ReflectiveInvocationContext<Method> method, ExtensionContext context)
             throws Throwable {
         Optional<Behavior> behavior = behavior(context);
         if (behavior.isEmpty()) {

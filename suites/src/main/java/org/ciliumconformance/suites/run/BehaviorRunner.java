@@ -51,7 +51,8 @@ final class BehaviorRunner {
      *
      * @return the result, already handed to the observer, and what to throw for it; null when interrupted before the end
      */
-    @Nullable Outcome run(CatalogueEntry entry, boolean needsLane, Body body) throws InterruptedException {
+    @Nullable
+    Outcome run(CatalogueEntry entry, boolean needsLane, Body body) throws InterruptedException {
         BehaviorResultBuilder result = null;
         Throwable last = null;
         Verdict verdict = Verdict.INCONCLUSIVE;
@@ -164,7 +165,8 @@ final class BehaviorRunner {
                     };
             result.matrix(new Matrix(matrix.title(), phase, cells));
         }
-        journal.settles().forEach(settle -> result.settled(new SettleTime(settle.what(), settle.time(), settle.rounds())));
+        journal.settles()
+                .forEach(settle -> result.settled(new SettleTime(settle.what(), settle.time(), settle.rounds())));
         if (!journal.notes().isEmpty()) {
             result.observation(String.join(" ", journal.notes()));
         }

@@ -53,8 +53,10 @@ class InternalTrafficPolicyBehaviors {
 
     /** Pods a and c are on the lane's first node, b on its second. */
     private static void verify(Trial trial, Expected fromOtherNode) {
-        ServiceBuilder.Created service =
-                trial.service("x", "local").toPod("a").internalTrafficPolicyLocal().create();
+        ServiceBuilder.Created service = trial.service("x", "local")
+                .toPod("a")
+                .internalTrafficPolicyLocal()
+                .create();
         trial.withoutPolicy()
                 .from("x/b", trial.pods("x/b", "x/a").over(TCP, UDP).list(), controlled(ALLOWED))
                 .from("x/c", service.by("x/a", TCP, UDP), is(ALLOWED))

@@ -31,10 +31,12 @@ class PortProtocolBehaviors {
             plainKubernetes = true,
             cilium = ">=1.17.0",
             config = "bpf-lb-proto-diff!=false",
-            how = "A Service with one port number sends TCP to one pod and UDP to another, by EndpointSlices of its own:"
-                    + " for each protocol its own pod answers, from both nodes.")
+            how =
+                    "A Service with one port number sends TCP to one pod and UDP to another, by EndpointSlices of its own:"
+                            + " for each protocol its own pod answers, from both nodes.")
     void clusterIp(Trial trial) {
-        ServiceBuilder.Created service = trial.service("x", "split").split("a", "b").create();
+        ServiceBuilder.Created service =
+                trial.service("x", "split").split("a", "b").create();
         answeredByTheirOwn(trial, List.of(service.by("x/a", TCP), service.by("x/b", UDP)))
                 .verify();
     }

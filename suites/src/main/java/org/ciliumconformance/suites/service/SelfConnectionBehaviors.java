@@ -20,9 +20,10 @@ class SelfConnectionBehaviors {
             statement = "A pod reaches itself through the ClusterIP of its own Service, whatever policies select it",
             source = Source.CILIUM_SELF_CONNECTION,
             cilium = ">=1.12.14 <1.13.0 || >=1.15.0",
-            how = "The only backend of a Service connects to the ClusterIP while a policy admits the server's port only,"
-                    + " which the replies do not have; Service port and target port differ. It is answered by itself;"
-                    + " other ports stay closed to others.")
+            how =
+                    "The only backend of a Service connects to the ClusterIP while a policy admits the server's port only,"
+                            + " which the replies do not have; Service port and target port differ. It is answered by itself;"
+                            + " other ports stay closed to others.")
     void reachesItself(Trial trial) {
         verify(trial, is(ALLOWED));
     }
@@ -34,8 +35,9 @@ class SelfConnectionBehaviors {
             kind = Kind.PERMITTED,
             source = Source.AKS_LIMITATIONS,
             cilium = "<1.12.14 || >=1.13.0 <1.15.0",
-            how = "The only backend of a Service connects to the ClusterIP while a policy admits the server's port only:"
-                    + " answered or dropped, both are documented. What was seen is recorded.")
+            how =
+                    "The only backend of a Service connects to the ClusterIP while a policy admits the server's port only:"
+                            + " answered or dropped, both are documented. What was seen is recorded.")
     void mayBePoliced(Trial trial) {
         verify(trial, is(ALLOWED, DROPPED));
         trial.note("A pod that connected to itself through its Service was "
