@@ -35,6 +35,11 @@ public enum Source {
             "v1.17.0: service protocol differentiation",
             "https://github.com/cilium/cilium/pull/33434",
             "since 1.17.0")),
+    CILIUM_HOST_PORT_PROTOCOLS(new Citation(
+            "Cilium issue 41426",
+            "A host port for both protocols of one pod keeps only the last",
+            "https://github.com/cilium/cilium/issues/41426",
+            "1.18.0 to 1.18.2")),
     CILIUM_SELF_CONNECTION(new Citation(
             "Cilium issue 19406",
             "Policy on replies of a pod that connects to itself through its Service",

@@ -119,12 +119,9 @@ public final class ServiceBuilder {
         return protocol == Protocol.UDP ? Ports.SERVICE_UDP : Ports.SERVICE_TCP;
     }
 
-    /**
-     * Both protocols must have one number, so it cannot be left to the API server to choose. Spread over the static part
-     * of the default range, by lane.
-     */
+    /** Both protocols must have one number, so it cannot be left to the API server to choose. */
     private int nodePortNumber() {
-        return 30_000 + Math.floorMod(lane.id().hashCode(), 80);
+        return Ports.FIRST_NODE_PORT + lane.number();
     }
 
     private static String word(Protocol protocol) {

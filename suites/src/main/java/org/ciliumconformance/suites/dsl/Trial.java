@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import org.ciliumconformance.cluster.facts.ClusterFacts;
@@ -218,6 +219,31 @@ public final class Trial {
         return bed().nodeListeners().stream()
                 .filter(listener -> nodes.contains(listener.node()))
                 .toList();
+    }
+
+    /** A pod of the lane that a port of the lane's first node leads to, for these protocols. */
+    public LanePod hostPortPod(Protocol first, Protocol... others) throws InterruptedException {
+        return bed().startHostPortPod(lane(), hostPort(), EnumSet.of(first, others));
+    }
+
+    /** The host port on the lane's first node; the server of this name must answer. */
+    public Destination byHostPort(Protocol protocol, LanePod expected) {
+        String node = lane().pod("x/a").node();
+        String address = laneNodes().stream()
+                .filter(facts -> facts.name().equals(node))
+                .findFirst()
+                .map(facts -> facts.addresses().get(0))
+                .orElseThrow(() -> new Inconclusive("node " + node + " has no address"));
+        return new Destination("host port on " + node, protocol, address, hostPort(), expected.name());
+    }
+
+    /** A pod by its own address. */
+    public Destination direct(Protocol protocol, LanePod pod) {
+        return new Destination(pod.key() + " by pod IP", protocol, pod.address(), Ports.SERVER, pod.name());
+    }
+
+    private int hostPort() {
+        return Ports.FIRST_HOST_PORT + lane().number();
     }
 
     /** One probe from a pod of the lane, outside any experiment. */

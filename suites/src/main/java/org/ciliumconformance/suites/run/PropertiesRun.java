@@ -40,6 +40,7 @@ record PropertiesRun(SuiteRun run, Target target) implements AutoCloseable {
                         Duration.ofMinutes(2),
                         WorkloadOptions.standard(),
                         target.simulated() ? Timing.simulated() : Timing.live(),
+                        allowed(target).contains(Need.HOST_NETWORK),
                         !target.simulated(),
                         false),
                 allowed(target),
