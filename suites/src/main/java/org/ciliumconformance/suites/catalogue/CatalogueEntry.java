@@ -26,6 +26,11 @@ public record CatalogueEntry(Behavior behavior, String className, String methodN
         return id().substring(0, id().indexOf('.'));
     }
 
+    /** Whether it is tried on pods; one that only looks at the API needs none. */
+    public boolean needsLane() {
+        return parameterTypes.contains(".Trial");
+    }
+
     /** The declaration as reports take it. */
     public Declaration declaration() {
         Set<String> profiles =

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.CancellationException;
 import org.ciliumconformance.cluster.UserError;
 import org.ciliumconformance.cluster.lane.Lane;
 import org.ciliumconformance.cluster.lane.TestBed;
@@ -71,13 +70,15 @@ final class BehaviorRunner {
             } finally {
                 if (bed != null && lane != null) {
                     result.lane(lane.id());
-                    bed.giveBack(lane);
+                    if (!run.stopping()) {
+                        bed.giveBack(lane); // else it goes with the run
+                    }
                 }
             }
-            if (run.stopping() && (last instanceof CancellationException || last instanceof InterruptedException)) {
-                return null;
-            }
             verdict = verdict(last);
+            if (run.stopping() && verdict == Verdict.INCONCLUSIVE) {
+                return null; // cut short, which is no finding about the behavior
+            }
             String reason = last == null ? null : reason(last);
             result.attempt(new Attempt(number, verdict, reason, began, Duration.between(began, Instant.now())));
             boolean decided = verdict == Verdict.CONFORMS || verdict == Verdict.LIFTED;
