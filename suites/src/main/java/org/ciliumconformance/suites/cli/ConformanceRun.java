@@ -1,0 +1,205 @@
+package org.ciliumconformance.suites.cli;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import org.ciliumconformance.cluster.UserError;
+import org.ciliumconformance.cluster.facts.ClusterFacts;
+import org.ciliumconformance.cluster.target.Target;
+import org.ciliumconformance.reports.ExitCode;
+import org.ciliumconformance.reports.ReportException;
+import org.ciliumconformance.reports.allure.AllureResults;
+import org.ciliumconformance.reports.io.ResultsWriter;
+import org.ciliumconformance.reports.junit.JunitXml;
+import org.ciliumconformance.reports.model.BehaviorResult;
+import org.ciliumconformance.reports.model.Environment;
+import org.ciliumconformance.reports.model.PlanCounts;
+import org.ciliumconformance.reports.model.Problem;
+import org.ciliumconformance.reports.model.ResultsDocument;
+import org.ciliumconformance.reports.model.Run;
+import org.ciliumconformance.reports.text.ConsoleSummary;
+import org.ciliumconformance.suites.catalogue.CatalogueEntry;
+import org.ciliumconformance.suites.run.PlatformRunner;
+import org.ciliumconformance.suites.run.RunId;
+import org.ciliumconformance.suites.run.RunObserver;
+import org.ciliumconformance.suites.run.RunOptions;
+import org.ciliumconformance.suites.run.SuiteRun;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One run from the command line: target, facts, plan, lanes, behaviors, documents. Whatever goes wrong, the results
+ * document is written and says so, and nothing stays in the cluster.
+ */
+final class ConformanceRun {
+    /** What follows from the target being simulated or not. */
+    @FunctionalInterface
+    interface OptionsFor {
+        RunOptions of(boolean simulated, Path folder);
+    }
+
+    private final RunRequest request;
+    private final OptionsFor options;
+    private final Terminal terminal;
+    private final Interrupts interrupts;
+    private final Clock clock;
+    private final String id = RunId.next();
+    private final AtomicBoolean interrupted = new AtomicBoolean();
+    private final AtomicReference<SuiteRun> running = new AtomicReference<>();
+
+    ConformanceRun(RunRequest request, OptionsFor options, Terminal terminal, Interrupts interrupts, Clock clock) {
+        this.request = request;
+        this.options = options;
+        this.terminal = terminal;
+        this.interrupts = interrupts;
+        this.clock = clock;
+    }
+
+    /**
+     * @throws ReportException when the results cannot be written
+     */
+    ExitCode execute() {
+        boolean simulated = request.wrong() == null && request.target().kind() == TargetOptions.Kind.SIMULATED;
+        Environment unknown = Environment.unknown(
+                simulated ? "simulated" : "kubeconfig",
+                simulated,
+                request.target().context());
+        Run run = Run.begun(id, Version.ofSuite(), request.startedAt(), request.options(), request.commandLine());
+        Path results = request.folder().resolve("results.json");
+        ExitCode failed = null;
+        try (ResultsWriter writer = ResultsWriter.open(results, run, unknown);
+                RunLog log = RunLog.in(request.folder(), request.verbose());
+                RunProgress progress = RunProgress.on(terminal, simulated)) {
+            Thread main = Thread.currentThread();
+            try (Interrupts.Subscription subscription = interrupts.subscribe(() -> stop(main, progress))) {
+                failed = attempt(writer, progress, log);
+            }
+            // What a signal left behind must not break off the writing.
+            boolean unused = Thread.interrupted();
+            progress.close();
+            ResultsDocument document = writer.finish(clock.instant(), interrupted.get());
+            return finish(document, failed);
+        }
+    }
+
+    private void stop(Thread main, RunProgress progress) {
+        interrupted.set(true);
+        progress.progress("interrupted: removing what is in the cluster; once more to leave at once");
+        SuiteRun run = running.get();
+        if (run != null) {
+            run.stop();
+        }
+        main.interrupt();
+    }
+
+    /** @return the exit code of what kept the run from being done; null when it was done */
+    private @org.jspecify.annotations.Nullable ExitCode attempt(
+            ResultsWriter writer, RunProgress progress, RunLog log) {
+        try {
+            UserError wrong = request.wrong();
+            if (wrong != null) {
+                throw wrong;
+            }
+            conduct(writer, progress);
+            return null;
+        } catch (UserError e) {
+            if (interrupted.get()) {
+                return null;
+            }
+            logger().warn("not prepared", e);
+            return problem(writer, progress, String.valueOf(e.getMessage()), e.remedy(), Failures.code(e));
+        } catch (InterruptedException e) {
+            interrupted.set(true);
+            return null;
+        } catch (RuntimeException e) {
+            if (interrupted.get()) {
+                return null;
+            }
+            logger().error("unforeseen", e);
+            return problem(
+                    writer,
+                    progress,
+                    Failures.unforeseen(e),
+                    "This is a fault of the suite: please report it with " + log.file() + ".",
+                    ExitCode.UNPREPARED);
+        }
+    }
+
+    private ExitCode problem(ResultsWriter writer, RunProgress progress, String message, String remedy, ExitCode code) {
+        writer.problem(new Problem(message, remedy));
+        progress.close();
+        new Failures(terminal.err()).say(message, remedy);
+        return code;
+    }
+
+    private void conduct(ResultsWriter writer, RunProgress progress) throws InterruptedException {
+        try (Target target = request.target().open()) {
+            RunOptions runOptions = options.of(target.simulated(), request.folder());
+            ClusterFacts facts = request.target()
+                    .facts(target, runOptions.testBed().workloads().tolerations());
+            Environment environment = Environments.of(target, facts);
+            writer.environment(environment);
+            RunObserver recorder = new Recorder(writer, progress);
+            try (SuiteRun run = new SuiteRun(id, target, facts, runOptions, request.selected(), recorder)) {
+                running.set(run);
+                int toRun = run.plan().toRun().size();
+                int selected = request.selected().size();
+                writer.plan(new PlanCounts(selected, toRun, selected - toRun));
+                progress.planned(environment, toRun, selected - toRun);
+                if (run.plan().toRun().stream().anyMatch(CatalogueEntry::needsLane)) {
+                    run.testBed();
+                }
+                progress.begun();
+                new PlatformRunner(run).execute();
+            } finally {
+                running.set(null);
+            }
+        }
+    }
+
+    private ExitCode finish(ResultsDocument document, @org.jspecify.annotations.Nullable ExitCode failed) {
+        Map<String, Path> files = new LinkedHashMap<>();
+        Path folder = request.folder();
+        files.put("results", folder.resolve("results.json"));
+        Path junit = folder.resolve("junit.xml");
+        new JunitXml(request.gate().strict()).write(junit, document);
+        files.put("JUnit", junit);
+        Path allure = folder.resolve("allure-results");
+        new AllureResults(folder, request.gate().strict()).write(allure, document);
+        files.put("Allure", allure);
+        if (failed == null) {
+            terminal.out().print(new ConsoleSummary(terminal.colour()).render(document, files));
+        } else {
+            terminal.err().println("results: " + folder.resolve("results.json"));
+        }
+        terminal.out().flush();
+        ExitCode judged = ExitCode.of(document, request.gate());
+        return failed == null || judged == ExitCode.INTERRUPTED ? judged : failed;
+    }
+
+    private static Logger logger() {
+        return LoggerFactory.getLogger(ConformanceRun.class);
+    }
+
+    /** Writes results down before it shows them, and nothing that comes after the end. */
+    private record Recorder(ResultsWriter writer, RunProgress progress) implements RunObserver {
+        @Override
+        public void progress(String what) {
+            progress.progress(what);
+        }
+
+        @Override
+        public void started(String id) {
+            progress.started(id);
+        }
+
+        @Override
+        public void finished(BehaviorResult result) {
+            writer.add(result);
+            progress.finished(result);
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package org.ciliumconformance.suites.cli;
+
+/** Tells a command that it should stop, as by Ctrl-C. */
+@FunctionalInterface
+interface Interrupts {
+    /**
+     * Calls the action at the first request to stop, from another thread. A second request ends the process at once.
+     *
+     * @return ends the subscription when closed
+     */
+    Subscription subscribe(Runnable action);
+
+    /** Ends a subscription. */
+    interface Subscription extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    /** The process's signals: INT, TERM and HUP. */
+    static Interrupts ofProcess() {
+        return ProcessSignals::new;
+    }
+}

@@ -1,0 +1,238 @@
+package org.ciliumconformance.suites.cli;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import org.ciliumconformance.cluster.UserError;
+import org.ciliumconformance.cluster.lane.TestBedOptions;
+import org.ciliumconformance.cluster.lane.WorkloadOptions;
+import org.ciliumconformance.cluster.settle.Timing;
+import org.ciliumconformance.reports.Gate;
+import org.ciliumconformance.suites.catalogue.Catalogue;
+import org.ciliumconformance.suites.catalogue.CatalogueEntry;
+import org.ciliumconformance.suites.run.RunOptions;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Checks what was asked for, and hands it to a {@link ConformanceRun}. */
+@Command(
+        name = "run",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        sortOptions = false,
+        description = {
+            "Deploys pods, services and policies, asserts the documented behaviors, and reports verdicts.",
+            "",
+            "Everything it creates is in namespaces of its own (cc-...), and is removed at the end, also after Ctrl-C.",
+            ""
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:nothing deviates",
+            "1:a documented behavior is absent; with --strict also: a limitation was lifted",
+            "2:wrong usage",
+            "3:verdicts are missing: INCONCLUSIVE above --allow-inconclusive",
+            "4:the cluster could not be reached or prepared",
+            "130:interrupted; what had finished is in the results"
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  cilium-conformance run",
+            "  cilium-conformance run --context my-cluster --allow host-network --out results/nightly",
+            "  cilium-conformance run 'service.*' --exclude service.port-protocols.node-port --lanes 1",
+            "  cilium-conformance run --simulate profile=aks-managed,cilium=1.14.10,fault=egress-not-enforced"
+        })
+final class RunCommand implements Callable<Integer> {
+    private static final DateTimeFormatter FOLDER =
+            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+    private static final int LIVE_LANES = 2;
+    private static final int SIMULATED_LANES = 4;
+
+    private final Terminal terminal;
+    private final Interrupts interrupts;
+    private final Clock clock;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    @Mixin
+    private Selection selection = new Selection();
+
+    @Mixin
+    private TargetOptions target = new TargetOptions();
+
+    @Mixin
+    private PodOptions pods = new PodOptions();
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "Folder for results and evidence. Default: results/<UTC time>.")
+    private @Nullable Path out;
+
+    @Option(
+            names = "--lanes",
+            paramLabel = "N",
+            description = "How many behaviors run at a time, each on 11 pods of its own. Default: 2, simulated 4.")
+    private @Nullable Integer lanes;
+
+    @Option(
+            names = "--attempts",
+            paramLabel = "N",
+            defaultValue = "2",
+            description = "How often a behavior is tried until it conforms; a retry shows as FLAKY. Default:"
+                    + " ${DEFAULT-VALUE}.")
+    private int attempts;
+
+    @Option(names = "--strict", description = "A documented limitation that is not there fails the run, too.")
+    private boolean strict;
+
+    @Option(
+            names = "--allow-inconclusive",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "How many behaviors may stay without a verdict. Default: ${DEFAULT-VALUE}.")
+    private int allowInconclusive;
+
+    @Option(
+            names = "--timeout",
+            paramLabel = "DURATION",
+            defaultValue = "2m",
+            description = "How long preparing the cluster may take. Default: ${DEFAULT-VALUE}.")
+    private Duration timeout = Duration.ofMinutes(2);
+
+    @Option(
+            names = "--settle-timeout",
+            paramLabel = "DURATION",
+            description = "How long a policy may take to show. Default: 60s, simulated 3s.")
+    private @Nullable Duration settleTimeout;
+
+    @Option(
+            names = "--image",
+            paramLabel = "REFERENCE",
+            defaultValue = WorkloadOptions.AGNHOST,
+            description = "The agnhost image, for clusters that pull from a mirror. Default: ${DEFAULT-VALUE}.")
+    private String image = WorkloadOptions.AGNHOST;
+
+    @Option(names = "--keep", description = "Leave everything in the cluster, to be looked at; remove with cleanup.")
+    private boolean keep;
+
+    @Option(names = "--no-color", description = "No colours, no progress bar. So does NO_COLOR=1, without the latter.")
+    private boolean noColor;
+
+    @Option(
+            names = {"-v", "--verbose"},
+            description = "Write everything that happens to run.log in the folder of the results.")
+    private boolean verbose;
+
+    RunCommand(Terminal terminal, Interrupts interrupts, Clock clock) {
+        this.terminal = terminal;
+        this.interrupts = interrupts;
+        this.clock = clock;
+    }
+
+    @Override
+    public Integer call() {
+        Instant startedAt = clock.instant();
+        Path folder = out != null ? out : Path.of("results", FOLDER.format(startedAt));
+        List<CatalogueEntry> selected = new ArrayList<>();
+        UserError wrong = null;
+        try {
+            check();
+            selected.addAll(selection.of(Catalogue.load().entries()));
+        } catch (UserError e) {
+            if (out == null) {
+                throw e; // nobody waits for a document in a folder that nobody named
+            }
+            wrong = e;
+        }
+        RunRequest request = new RunRequest(
+                target, pods, selected, wrong, folder, startedAt, commandLine(), options(), gate(), verbose);
+        return new ConformanceRun(request, this::runOptions, noColor ? terminal.plain() : terminal, interrupts, clock)
+                .execute()
+                .code();
+    }
+
+    private void check() {
+        atLeast("--attempts", attempts, 1);
+        atLeast("--allow-inconclusive", allowInconclusive, 0);
+        if (lanes != null) {
+            atLeast("--lanes", lanes, 1);
+        }
+        target.check();
+        var unused = pods.allowed(false);
+    }
+
+    private static void atLeast(String option, int value, int least) {
+        if (value < least) {
+            throw UserError.usage(option + " is " + value + ".", "It must be " + least + " or more.");
+        }
+    }
+
+    private Gate gate() {
+        return new Gate(strict, Math.max(0, allowInconclusive));
+    }
+
+    private RunOptions runOptions(boolean simulated, Path folder) {
+        Timing timing = simulated ? Timing.simulated() : Timing.live();
+        int defaultLanes = simulated ? SIMULATED_LANES : LIVE_LANES;
+        return new RunOptions(
+                new TestBedOptions(
+                        lanes == null ? defaultLanes : lanes,
+                        timeout,
+                        new WorkloadOptions(image, pods.tolerations()),
+                        settleTimeout == null ? timing : timing.withCap(settleTimeout),
+                        !simulated,
+                        keep),
+                pods.allowed(simulated),
+                pods.outside(),
+                attempts,
+                folder);
+    }
+
+    /** As typed, each word with quotes where a shell would need them. */
+    private String commandLine() {
+        return RootCommand.NAME + " "
+                + String.join(
+                        " ",
+                        spec.root().commandLine().getParseResult().originalArgs().stream()
+                                .map(RunCommand::quoted)
+                                .toList());
+    }
+
+    private static String quoted(String word) {
+        return word.matches("[A-Za-z0-9_@%+=:,./-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
+    }
+
+    private Map<String, String> options() {
+        Map<String, String> options = new TreeMap<>();
+        options.put("attempts", String.valueOf(attempts));
+        options.put("strict", String.valueOf(strict));
+        options.put("allow-inconclusive", String.valueOf(allowInconclusive));
+        options.put("timeout", timeout.toString());
+        options.put("image", image);
+        if (lanes != null) {
+            options.put("lanes", String.valueOf(lanes));
+        }
+        if (settleTimeout != null) {
+            options.put("settle-timeout", settleTimeout.toString());
+        }
+        if (!target.simulation().isEmpty()) {
+            options.put("simulate", target.simulation());
+        }
+        return options;
+    }
+}

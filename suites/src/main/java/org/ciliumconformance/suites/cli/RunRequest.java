@@ -1,0 +1,36 @@
+package org.ciliumconformance.suites.cli;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.ciliumconformance.cluster.UserError;
+import org.ciliumconformance.reports.Gate;
+import org.ciliumconformance.suites.catalogue.CatalogueEntry;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A run as it was asked for.
+ *
+ * @param target which cluster
+ * @param pods what may be used there
+ * @param selected the behaviors
+ * @param wrong what is wrong with the request, to be reported in the document; null when it can be tried
+ * @param folder for results and evidence
+ * @param startedAt when the command began
+ * @param commandLine as typed
+ * @param options as the document keeps them
+ * @param gate what counts as good
+ * @param verbose whether everything is logged
+ */
+record RunRequest(
+        TargetOptions target,
+        PodOptions pods,
+        List<CatalogueEntry> selected,
+        @Nullable UserError wrong,
+        Path folder,
+        Instant startedAt,
+        String commandLine,
+        Map<String, String> options,
+        Gate gate,
+        boolean verbose) {}

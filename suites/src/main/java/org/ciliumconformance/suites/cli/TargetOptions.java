@@ -1,0 +1,158 @@
+package org.ciliumconformance.suites.cli;
+
+import io.fabric8.kubernetes.api.model.Toleration;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.ciliumconformance.cluster.UserError;
+import org.ciliumconformance.cluster.facts.ClusterFacts;
+import org.ciliumconformance.cluster.facts.FactsCollector;
+import org.ciliumconformance.cluster.facts.Profile;
+import org.ciliumconformance.cluster.target.KubeconfigTarget;
+import org.ciliumconformance.cluster.target.SimulatedTarget;
+import org.ciliumconformance.cluster.target.Target;
+import org.jspecify.annotations.Nullable;
+import org.semver4j.Semver;
+import picocli.CommandLine.Option;
+
+/** Which cluster, and what to take for a fact instead of detecting it. */
+final class TargetOptions {
+    /** For one request. */
+    private static final Duration REQUEST = Duration.ofSeconds(15);
+
+    /** The kinds of target. */
+    enum Kind {
+        SIMULATED,
+        KUBECONFIG;
+
+        String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    @Option(
+            names = "--target",
+            paramLabel = "simulated|kubeconfig",
+            description = "Where to go. Default: kubeconfig when --kubeconfig or --context is given, else simulated."
+                    + " With kubeconfig alone: the current context, or the service account inside a cluster.")
+    private @Nullable Kind target;
+
+    @Option(names = "--kubeconfig", paramLabel = "FILE", description = "Kubeconfig of a live cluster.")
+    private @Nullable Path kubeconfig;
+
+    @Option(
+            names = "--context",
+            paramLabel = "NAME",
+            description = "Context of the kubeconfig; default: its current one.")
+    private @Nullable String context;
+
+    @Option(
+            names = "--simulate",
+            paramLabel = "KEY=VALUE,...",
+            description = "What to simulate, for example profile=aks-managed,cilium=1.16.5,nodes=3"
+                    + " or fault=egress-not-enforced. Repeatable.")
+    private List<String> simulate = new ArrayList<>();
+
+    @Option(
+            names = "--profile",
+            paramLabel = "PROFILE",
+            description = "Take this profile for a fact: aks-managed, aks-byocni, k3s, self-managed or not-cilium.")
+    private @Nullable String profile;
+
+    @Option(names = "--cilium-version", paramLabel = "VERSION", description = "Take this version of Cilium for a fact.")
+    private @Nullable String ciliumVersion;
+
+    /** What was asked for, without trying it. */
+    Kind kind() {
+        boolean named = kubeconfig != null || context != null;
+        Kind kind = target != null ? target : named ? Kind.KUBECONFIG : Kind.SIMULATED;
+        if (kind == Kind.SIMULATED && named) {
+            throw UserError.usage(
+                    "--target simulated has no kubeconfig and no context.",
+                    "Leave out --target to use the live cluster, or --kubeconfig and --context to simulate.");
+        }
+        if (kind == Kind.KUBECONFIG && !simulate.isEmpty()) {
+            throw UserError.usage(
+                    "--simulate describes a simulated cluster, and a live one was named.",
+                    "Leave out --simulate, or --kubeconfig, --context and --target kubeconfig.");
+        }
+        return kind;
+    }
+
+    /** The context as named on the command line; null when it follows from the kubeconfig. */
+    @Nullable
+    String context() {
+        return context;
+    }
+
+    /** What is to be simulated, as text. */
+    String simulation() {
+        return String.join(",", simulate);
+    }
+
+    /**
+     * Checks everything that can be checked without a cluster.
+     *
+     * @throws UserError when something is wrong
+     */
+    void check() {
+        var unused = kind();
+        toldProfile();
+        toldVersion();
+    }
+
+    /**
+     * Connects.
+     *
+     * @throws UserError when that fails
+     */
+    Target open() {
+        return kind() == Kind.SIMULATED
+                ? SimulatedTarget.start(simulation())
+                : KubeconfigTarget.open(kubeconfig, context, REQUEST);
+    }
+
+    /**
+     * Looks at the cluster.
+     *
+     * @param tolerations of the pods that are to run there
+     * @throws UserError when it cannot be read
+     */
+    ClusterFacts facts(Target opened, List<Toleration> tolerations) {
+        ClusterFacts facts = new FactsCollector(opened.client(), toldProfile(), tolerations).collect();
+        Semver version = toldVersion();
+        return version == null ? facts : facts.withCiliumVersion(version, "as the user said");
+    }
+
+    private @Nullable Profile toldProfile() {
+        String word = profile;
+        if (word == null) {
+            return null;
+        }
+        return Arrays.stream(Profile.values())
+                .filter(candidate -> candidate.word().equalsIgnoreCase(word))
+                .findFirst()
+                .orElseThrow(() -> UserError.usage(
+                        "There is no profile '" + word + "'.",
+                        "It is one of "
+                                + Arrays.stream(Profile.values())
+                                        .map(Profile::word)
+                                        .collect(Collectors.joining(", ")) + "."));
+    }
+
+    private @Nullable Semver toldVersion() {
+        String text = ciliumVersion;
+        if (text == null) {
+            return null;
+        }
+        Semver version = Semver.parse(text.startsWith("v") ? text.substring(1) : text);
+        if (version == null) {
+            throw UserError.usage("'" + text + "' is no version of Cilium.", "Write it in full, such as 1.19.4.");
+        }
+        return version;
+    }
+}
