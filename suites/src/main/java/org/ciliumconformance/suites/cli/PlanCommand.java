@@ -81,7 +81,7 @@ final class PlanCommand implements Callable<Integer> {
     private RunOptions options(boolean simulated) {
         Timing timing = simulated ? Timing.simulated() : Timing.live();
         return new RunOptions(
-                new TestBedOptions(1, timing.cap(), WorkloadOptions.standard(), timing, false, false),
+                new TestBedOptions(1, timing.cap(), WorkloadOptions.standard(), timing, false, false, false),
                 pods.allowed(simulated),
                 pods.outside(),
                 1,

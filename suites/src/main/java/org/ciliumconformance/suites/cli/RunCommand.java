@@ -18,6 +18,7 @@ import org.ciliumconformance.cluster.settle.Timing;
 import org.ciliumconformance.reports.Gate;
 import org.ciliumconformance.suites.catalogue.Catalogue;
 import org.ciliumconformance.suites.catalogue.CatalogueEntry;
+import org.ciliumconformance.suites.catalogue.Need;
 import org.ciliumconformance.suites.run.RunOptions;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -195,6 +196,7 @@ final class RunCommand implements Callable<Integer> {
                         timeout,
                         new WorkloadOptions(image, pods.tolerations()),
                         settleTimeout == null ? timing : timing.withCap(settleTimeout),
+                        pods.allowed(simulated).contains(Need.HOST_NETWORK),
                         !simulated,
                         keep),
                 pods.allowed(simulated),
