@@ -29,11 +29,13 @@ class CatalogueTest {
     @Test
     void conditionsKnowEqualDifferentAndNotContaining() {
         Map<String, String> config = Map.of("mode", "nodes,pods");
-        assertThat(ConfigCondition.parse("mode=nodes,pods").holds(config, Map.of())).isTrue();
+        assertThat(ConfigCondition.parse("mode=nodes,pods").holds(config, Map.of()))
+                .isTrue();
         assertThat(ConfigCondition.parse("mode!=nodes").holds(config, Map.of())).isTrue();
         assertThat(ConfigCondition.parse("mode!~pods").holds(config, Map.of())).isFalse();
         assertThat(ConfigCondition.parse("other!~pods").holds(config, Map.of())).isTrue();
-        assertThat(ConfigCondition.parse("other=on").holds(config, Map.of("other", "on"))).isTrue();
+        assertThat(ConfigCondition.parse("other=on").holds(config, Map.of("other", "on")))
+                .isTrue();
         assertThatThrownBy(() -> ConfigCondition.parse("nonsense")).hasMessageContaining("nonsense");
     }
 }

@@ -22,11 +22,20 @@ class PlanTest {
     private static final String WITHOUT_KEY =
             "network-policy.ipblock.ingress-excludes-same-namespace-without-local-cluster";
 
-    private static ClusterFacts facts(
-            Profile profile, @Nullable String cilium, Map<String, String> config, int nodes) {
+    private static ClusterFacts facts(Profile profile, @Nullable String cilium, Map<String, String> config, int nodes) {
         List<NodeFacts> list = java.util.stream.IntStream.rangeClosed(1, nodes)
                 .mapToObj(i -> new NodeFacts(
-                        "n" + i, "linux", "", "", "", List.of("10.0.0." + i), true, true, List.of(), Map.of(), Map.of()))
+                        "n" + i,
+                        "linux",
+                        "",
+                        "",
+                        "",
+                        List.of("10.0.0." + i),
+                        true,
+                        true,
+                        List.of(),
+                        Map.of(),
+                        Map.of()))
                 .toList();
         return new ClusterFacts(
                 new Semver("1.32.4"),
@@ -51,7 +60,8 @@ class PlanTest {
 
     @Test
     void exactlyOneOfTheSameNamespaceBehaviorsAppliesToEachVersionAndSetting() {
-        for (String version : List.of("1.12.10", "1.16.3", "1.18.0", "1.18.6", "1.19.0", "1.19.4", "1.19.5", "1.20.0")) {
+        for (String version :
+                List.of("1.12.10", "1.16.3", "1.18.0", "1.18.6", "1.19.0", "1.19.4", "1.19.5", "1.20.0")) {
             for (Map<String, String> config : List.of(
                     Map.<String, String>of(),
                     Map.of("policy-default-local-cluster", "true"),
@@ -67,7 +77,8 @@ class PlanTest {
 
     @Test
     void theAgentsOwnDefaultCountsWhereAKeyIsMissing() {
-        assertThat(whyNot(HOLE, facts(Profile.SELF_MANAGED, "1.19.4", Map.of(), 2))).isNull();
+        assertThat(whyNot(HOLE, facts(Profile.SELF_MANAGED, "1.19.4", Map.of(), 2)))
+                .isNull();
         assertThat(whyNot(HOLE, facts(Profile.SELF_MANAGED, "1.18.6", Map.of(), 2)))
                 .contains("policy-default-local-cluster");
     }
@@ -91,7 +102,9 @@ class PlanTest {
                 .isEqualTo("holds for Cilium >=1.17.0; this is 1.16.4");
         assertThat(whyNot("service.port-protocols.node-port", facts(Profile.K3S, null, Map.of(), 2)))
                 .contains("--cilium-version");
-        assertThat(whyNot("network-policy.default-deny.ingress", facts(Profile.K3S, "1.19.4", Map.of("enable-policy", "never"), 2)))
+        assertThat(whyNot(
+                        "network-policy.default-deny.ingress",
+                        facts(Profile.K3S, "1.19.4", Map.of("enable-policy", "never"), 2)))
                 .contains("enable-policy is never");
     }
 
@@ -100,8 +113,7 @@ class PlanTest {
         CatalogueEntry entry = Catalogue.load()
                 .find("network-policy.ipblock.egress-excludes-nodes")
                 .orElseThrow();
-        Plan plan = Plan.of(
-                List.of(entry), facts(Profile.K3S, "1.19.4", Map.of(), 2), EnumSet.noneOf(Need.class));
+        Plan plan = Plan.of(List.of(entry), facts(Profile.K3S, "1.19.4", Map.of(), 2), EnumSet.noneOf(Need.class));
         assertThat(plan.toRun()).isEmpty();
         assertThat(plan.items().get(0).whyNot()).contains("--allow host-network");
     }
