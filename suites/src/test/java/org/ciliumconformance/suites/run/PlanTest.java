@@ -30,6 +30,7 @@ class PlanTest {
                         "",
                         "",
                         "",
+                        "",
                         List.of("10.0.0." + i),
                         true,
                         true,
