@@ -49,6 +49,9 @@ final class SimulateCommand implements Callable<Integer> {
             description = "Where to write the kubeconfig, which stays. Default: a temporary file, removed at the end.")
     private @Nullable Path kubeconfig;
 
+    @Option(names = "--tls", description = "Serve over TLS, with a certificate authority of its own, and check tokens.")
+    private boolean tls;
+
     SimulateCommand(Terminal terminal, Interrupts interrupts) {
         this.terminal = terminal;
         this.interrupts = interrupts;
@@ -60,7 +63,7 @@ final class SimulateCommand implements Callable<Integer> {
         Path named = kubeconfig;
         Path file = named != null ? named : Files.createTempFile("simulated-", ".kubeconfig");
         try (Interrupts.Subscription subscription = interrupts.subscribe(stop::countDown);
-                SimulatedTarget target = SimulatedTarget.start(String.join(",", description))) {
+                SimulatedTarget target = SimulatedTarget.start(String.join(",", description), tls)) {
             write(target, file);
             terminal.out().println("SIMULATED cluster: " + target.context());
             terminal.out().println("It serves until Ctrl-C. In another terminal:");
