@@ -1,10 +1,11 @@
 package org.ciliumconformance.suites.cli;
 
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.ciliumconformance.cluster.UserError;
+import org.ciliumconformance.cluster.Refusal;
 import org.ciliumconformance.cluster.cleanup.Leftovers;
 import org.ciliumconformance.cluster.target.KubeconfigTarget;
 import org.ciliumconformance.cluster.target.Target;
@@ -101,23 +102,16 @@ final class CleanupCommand implements Callable<Integer> {
     private static List<Leftovers.Run> read(Leftovers leftovers) {
         try {
             return leftovers.runs();
-        } catch (io.fabric8.kubernetes.client.KubernetesClientException e) {
-            throw refused("list namespaces and their leases", e);
+        } catch (KubernetesClientException e) {
+            throw Refusal.of("list namespaces and their leases", e);
         }
     }
 
     private List<Leftovers.Stuck> remove(Leftovers leftovers, List<String> namespaces) throws InterruptedException {
         try {
             return leftovers.remove(namespaces, timeout);
-        } catch (io.fabric8.kubernetes.client.KubernetesClientException e) {
-            throw refused("delete namespaces", e);
+        } catch (KubernetesClientException e) {
+            throw Refusal.of("delete namespaces", e);
         }
-    }
-
-    private static UserError refused(String what, io.fabric8.kubernetes.client.KubernetesClientException e) {
-        return UserError.cluster(
-                "The user of this context could not " + what + ": " + e.getMessage(),
-                "Grant the right, see the README's section on permissions.",
-                e);
     }
 }

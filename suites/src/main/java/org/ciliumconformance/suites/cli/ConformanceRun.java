@@ -1,11 +1,13 @@
 package org.ciliumconformance.suites.cli;
 
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import org.ciliumconformance.cluster.Refusal;
 import org.ciliumconformance.cluster.UserError;
 import org.ciliumconformance.cluster.facts.ClusterFacts;
 import org.ciliumconformance.cluster.target.Target;
@@ -110,7 +112,13 @@ final class ConformanceRun {
                 return null;
             }
             logger().warn("not prepared", e);
-            return problem(writer, progress, String.valueOf(e.getMessage()), e.remedy(), Failures.code(e));
+            return problem(writer, progress, e);
+        } catch (KubernetesClientException e) {
+            if (interrupted.get()) {
+                return null;
+            }
+            logger().warn("not prepared", e);
+            return problem(writer, progress, Refusal.of("prepare the run", e));
         } catch (InterruptedException e) {
             interrupted.set(true);
             return null;
@@ -126,6 +134,10 @@ final class ConformanceRun {
                     "This is a fault of the suite: please report it with " + log.file() + ".",
                     ExitCode.UNPREPARED);
         }
+    }
+
+    private ExitCode problem(ResultsWriter writer, RunProgress progress, UserError e) {
+        return problem(writer, progress, String.valueOf(e.getMessage()), e.remedy(), Failures.code(e));
     }
 
     private ExitCode problem(ResultsWriter writer, RunProgress progress, String message, String remedy, ExitCode code) {
@@ -149,7 +161,9 @@ final class ConformanceRun {
                 int selected = request.selected().size();
                 writer.plan(new PlanCounts(selected, toRun, selected - toRun));
                 progress.planned(environment, toRun, selected - toRun);
-                if (run.plan().toRun().stream().anyMatch(CatalogueEntry::needsLane)) {
+                // Without a usable node nothing is applicable, and that would read as success: preparing says why.
+                if (facts.usableNodes().isEmpty()
+                        || run.plan().toRun().stream().anyMatch(CatalogueEntry::needsLane)) {
                     run.testBed();
                 }
                 progress.begun();

@@ -1,11 +1,18 @@
 package org.ciliumconformance.suites.cli;
 
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import org.ciliumconformance.reports.model.BehaviorResult;
 import org.ciliumconformance.reports.model.Environment;
+import org.ciliumconformance.reports.text.Printable;
 
 /** A line for each thing that happens: for logs, and terminals that can do no more. */
 final class LineProgress implements RunProgress {
+    private static final Duration REPEAT = Duration.ofSeconds(5);
+
     private final Terminal terminal;
+    private final Map<String, Long> lastSaid = new HashMap<>();
     private boolean closed;
 
     LineProgress(Terminal terminal, boolean simulated) {
@@ -25,8 +32,18 @@ final class LineProgress implements RunProgress {
     public void begun() {}
 
     @Override
-    public void progress(String what) {
-        say("... " + what);
+    public synchronized void progress(String what) {
+        // Of pods that become ready, a log needs a line now and then: what is before the colon is what is counted.
+        int colon = what.indexOf(':');
+        if (colon >= 0) {
+            long now = System.nanoTime();
+            Long last = lastSaid.get(what.substring(0, colon));
+            if (last != null && now - last < REPEAT.toNanos()) {
+                return;
+            }
+            lastSaid.put(what.substring(0, colon), now);
+        }
+        say("... " + Printable.line(what));
     }
 
     @Override

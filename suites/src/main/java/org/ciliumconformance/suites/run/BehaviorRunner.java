@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.ciliumconformance.cluster.Refusal;
 import org.ciliumconformance.cluster.UserError;
 import org.ciliumconformance.cluster.lane.Lane;
 import org.ciliumconformance.cluster.lane.TestBed;
@@ -141,7 +142,7 @@ final class BehaviorRunner {
         }
         if (thrown instanceof KubernetesClientException refused) {
             return "The API server did not do what was asked"
-                    + (refused.getCode() == 0 ? "" : " (" + refused.getCode() + ")") + ": " + message;
+                    + (refused.getCode() == 0 ? "" : " (" + refused.getCode() + ")") + ": " + Refusal.words(refused);
         }
         return "The behavior broke: " + thrown.getClass().getSimpleName() + ": " + message;
     }
