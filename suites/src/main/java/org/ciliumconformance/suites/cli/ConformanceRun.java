@@ -162,8 +162,7 @@ final class ConformanceRun {
                 writer.plan(new PlanCounts(selected, toRun, selected - toRun));
                 progress.planned(environment, toRun, selected - toRun);
                 // Without a usable node nothing is applicable, and that would read as success: preparing says why.
-                if (facts.usableNodes().isEmpty()
-                        || run.plan().toRun().stream().anyMatch(CatalogueEntry::needsLane)) {
+                if (facts.usableNodes().isEmpty() || run.plan().toRun().stream().anyMatch(CatalogueEntry::needsLane)) {
                     run.testBed();
                 }
                 progress.begun();

@@ -36,7 +36,7 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
                         .append("? ");
             }
         }
-        say(e.getMessage(), remedy + "See: " + command.getCommandSpec().qualifiedName() + " --help");
+        say(String.valueOf(e.getMessage()), remedy + "See: " + command.getCommandSpec().qualifiedName() + " --help");
         return ExitCode.USAGE.code();
     }
 
