@@ -49,6 +49,9 @@ final class SimulateCommand implements Callable<Integer> {
             description = "Where to write the kubeconfig, which stays. Default: a temporary file, removed at the end.")
     private @Nullable Path kubeconfig;
 
+    @Option(names = "--faults", description = "List what can be wrong with the cluster, and serve nothing.")
+    private boolean faults;
+
     @Option(names = "--tls", description = "Serve over TLS, with a certificate authority of its own, and check tokens.")
     private boolean tls;
 
@@ -59,6 +62,12 @@ final class SimulateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException, IOException {
+        if (faults) {
+            Columns columns = new Columns().row("FAULT", "WHAT IT BREAKS");
+            SimulatedTarget.faults().forEach(columns::row);
+            columns.print(terminal.out());
+            return ExitCode.SUCCESS.code();
+        }
         CountDownLatch stop = new CountDownLatch(1);
         Path named = kubeconfig;
         Path file = named != null ? named : Files.createTempFile("simulated-", ".kubeconfig");
