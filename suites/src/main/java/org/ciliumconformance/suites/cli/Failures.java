@@ -36,7 +36,9 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
                         .append("? ");
             }
         }
-        say(String.valueOf(e.getMessage()), remedy + "See: " + command.getCommandSpec().qualifiedName() + " --help");
+        say(
+                String.valueOf(e.getMessage()),
+                remedy + "See: " + command.getCommandSpec().qualifiedName() + " --help");
         return ExitCode.USAGE.code();
     }
 
