@@ -39,7 +39,8 @@ public final class FaultMatrix {
     /** What a fault turns on a cluster, as {@code BEHAVIOR VERDICT}. */
     public Set<String> turned(String cluster, String fault) {
         return entries.stream()
-                .filter(entry -> entry.cluster().equals(cluster) && entry.fault().equals(fault))
+                .filter(entry ->
+                        entry.cluster().equals(cluster) && entry.fault().equals(fault))
                 .map(entry -> entry.behavior() + " " + entry.verdict())
                 .collect(Collectors.toCollection(TreeSet::new));
     }

@@ -51,6 +51,24 @@ class EnforcementBehaviors {
     }
 
     @Behavior(
+            id = "network-policy.removal.restores-traffic",
+            statement = "Traffic that a policy denied passes again once the policy is deleted",
+            source = Source.KUBERNETES_NETWORK_POLICY,
+            plainKubernetes = true,
+            how = "Denies ingress to one pod and egress from another, deletes both policies, and waits until everything"
+                    + " answers again; a pod that no policy selected must answer all the time.")
+    void removalRestoresTraffic(Trial trial) {
+        trial.under(
+                        trial.policy("x/a").denyIngress().build(),
+                        trial.policy("y/a").denyEgress().build())
+                .from("x/b", trial.pods("x/b", "x/a").everyWay(), is(DROPPED))
+                .from("y/a", trial.pods("y/a", "y/b").everyWay(), is(DROPPED))
+                .from("x/b", trial.pods("x/b", "z/a").list(), is(ALLOWED))
+                .provingRemoval()
+                .verify();
+    }
+
+    @Behavior(
             id = "network-policy.allow.ingress-by-pod-label",
             statement = "An ingress rule with a podSelector admits the pods it selects in the policy's namespace, and"
                     + " no others",

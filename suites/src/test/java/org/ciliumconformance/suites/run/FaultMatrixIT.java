@@ -51,6 +51,11 @@ class FaultMatrixIT {
     /** Clusters on which, together, all behaviors apply; each behavior is held on the first on which it does. */
     private static final Map<String, String> CLUSTERS = clusters();
 
+    /** Turns nothing as long as it is less late than the run waits; that is a test of its own. */
+    private static final String LATE = "policy-realised-late";
+
+    private static final Duration CAP = Duration.ofMillis(900);
+
     @TempDir
     static Path out;
 
@@ -66,6 +71,7 @@ class FaultMatrixIT {
     /** Faults of the platform are no faults of what behaviors assert; those have tests of their own. */
     private static List<String> faults() {
         return SimulatedTarget.faultsOfBehaviors().stream()
+                .filter(fault -> !fault.equals(LATE))
                 .toList();
     }
 
@@ -83,17 +89,23 @@ class FaultMatrixIT {
             tests = Stream.concat(
                     tests,
                     faults().stream()
-                        .map(fault -> DynamicTest.dynamicTest(fault + " on " + cluster.getKey(), () -> {
-                            SortedMap<String, String> with = observe(cluster.getValue(), fault, applying);
-                            Set<String> turned = turned(without, with);
-                            write(cluster.getKey(), fault, turned);
-                            assertThat(turned)
-                                    .as("turned by %s on %s", fault, cluster.getKey())
-                                    .isEqualTo(listed.turned(cluster.getKey(), fault));
-                        })));
+                            .map(fault -> DynamicTest.dynamicTest(fault + " on " + cluster.getKey(), () -> {
+                                SortedMap<String, String> with = observe(cluster.getValue(), fault, applying);
+                                Set<String> turned = turned(without, with);
+                                write(cluster.getKey(), fault, turned);
+                                assertThat(turned)
+                                        .as("turned by %s on %s", fault, cluster.getKey())
+                                        .isEqualTo(listed.turned(cluster.getKey(), fault));
+                            })));
         }
         assertThat(left).as("behaviors that apply on none of the clusters").isEmpty();
         return tests;
+    }
+
+    @Test
+    void policiesThatAreRealisedLateTurnNothing() {
+        assertThat(observe("", LATE + ":1", Catalogue.load().entries(), Duration.ofSeconds(5)))
+                .allSatisfy((id, verdict) -> assertThat(verdict).as(id).matches("(CONFORMS|NOT_APPLICABLE).*"));
     }
 
     @Test
@@ -107,7 +119,8 @@ class FaultMatrixIT {
     @TestFactory
     Stream<DynamicTest> withoutAFaultNoBehaviorTurns() {
         List<String> descriptions = new ArrayList<>();
-        for (String cilium : List.of("1.12.10", "1.13.4", "1.14.9", "1.15.6", "1.16.4", "1.17.3", "1.18.1", "1.19.4", "1.19.5", "1.20.0")) {
+        for (String cilium : List.of(
+                "1.12.10", "1.13.4", "1.14.9", "1.15.6", "1.16.4", "1.17.3", "1.18.1", "1.19.4", "1.19.5", "1.20.0")) {
             for (String profile : List.of("aks-managed", "aks-acns", "k3s", "self-managed")) {
                 descriptions.add("profile=" + profile + ",cilium=" + cilium);
             }
@@ -116,9 +129,10 @@ class FaultMatrixIT {
         descriptions.add("nodes=1");
         descriptions.add("nodes=5");
         return descriptions.stream()
-                .map(description -> DynamicTest.dynamicTest(description, () -> assertThat(observe(description, "", Catalogue.load().entries()))
-                        .allSatisfy((id, verdict) ->
-                                assertThat(verdict).as(id).matches("(CONFORMS|NOT_APPLICABLE).*"))));
+                .map(description -> DynamicTest.dynamicTest(description, () -> assertThat(
+                                observe(description, "", Catalogue.load().entries()))
+                        .allSatisfy(
+                                (id, verdict) -> assertThat(verdict).as(id).matches("(CONFORMS|NOT_APPLICABLE).*"))));
     }
 
     /** The difference that a fault makes, as {@code behavior VERDICT}. */
@@ -133,18 +147,17 @@ class FaultMatrixIT {
     }
 
     /** Verdict by behavior, with the observation where there is nothing else to tell. */
+    private static SortedMap<String, String> observe(String cluster, String fault, List<CatalogueEntry> behaviors) {
+        return observe(cluster, fault, behaviors, CAP);
+    }
+
     private static SortedMap<String, String> observe(
-            String cluster, String fault, List<CatalogueEntry> behaviors) {
+            String cluster, String fault, List<CatalogueEntry> behaviors, Duration cap) {
         String description = fault.isEmpty() ? cluster : (cluster.isEmpty() ? "" : cluster + ",") + "fault=" + fault;
         SortedMap<String, String> verdicts = new TreeMap<>();
         try (Target target = SimulatedTarget.start(description)) {
             ClusterFacts facts = new FactsCollector(target.client(), null).collect();
-            Timing timing = new Timing(
-                    Duration.ofMillis(300),
-                    Duration.ofMillis(900),
-                    Duration.ofMillis(150),
-                    3,
-                    Duration.ofMillis(2));
+            Timing timing = new Timing(Duration.ofMillis(300), cap, Duration.ofMillis(150), 3, Duration.ofMillis(2));
             RunOptions options = new RunOptions(
                     new TestBedOptions(
                             4, Duration.ofMinutes(2), WorkloadOptions.standard(), timing, true, false, false),
