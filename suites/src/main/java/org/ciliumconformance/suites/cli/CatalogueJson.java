@@ -5,6 +5,7 @@ import org.ciliumconformance.reports.model.Applicability;
 import org.ciliumconformance.reports.model.Citation;
 import org.ciliumconformance.reports.model.Declaration;
 import org.ciliumconformance.suites.catalogue.CatalogueEntry;
+import org.ciliumconformance.suites.catalogue.FaultMatrix;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -44,6 +45,7 @@ final class CatalogueJson {
         applicability.needs().forEach(where.putArray("needs")::add);
         where.put("plainKubernetes", entry.behavior().plainKubernetes());
         node.put("how", entry.behavior().how());
+        FaultMatrix.load().faults(entry.id()).forEach(node.putArray("turnedBy")::add);
         return node;
     }
 

@@ -4,15 +4,18 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.ciliumconformance.cluster.facts.Profile;
+import org.ciliumconformance.cluster.target.SimulatedTarget;
 import org.ciliumconformance.reports.ExitCode;
 import org.ciliumconformance.reports.model.Citation;
 import org.ciliumconformance.reports.model.Kind;
 import org.ciliumconformance.suites.catalogue.Behavior;
 import org.ciliumconformance.suites.catalogue.Catalogue;
 import org.ciliumconformance.suites.catalogue.CatalogueEntry;
+import org.ciliumconformance.suites.catalogue.FaultMatrix;
 import org.ciliumconformance.suites.catalogue.Need;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -78,6 +81,14 @@ final class ExplainCommand implements Callable<Integer> {
         out.println();
         out.println("  How it is checked");
         out.println("  " + behavior.how());
+        out.println();
+        out.println("  Faults of the simulated cluster that turn it");
+        Map<String, String> faults = SimulatedTarget.faults();
+        Columns turning = new Columns();
+        for (String fault : FaultMatrix.load().faults(behavior.id())) {
+            turning.row("  " + fault, faults.getOrDefault(fault, ""));
+        }
+        turning.print(out);
         out.flush();
     }
 
