@@ -75,8 +75,7 @@ final class BarProgress implements RunProgress {
             return;
         }
         if (result.verdict() != Verdict.CONFORMS || result.flaky()) {
-            String matrices = VerdictLine.matrices(result).stripTrailing();
-            above(VerdictLine.of(result) + (matrices.isEmpty() ? "" : "\n" + matrices));
+            above(VerdictLine.of(result));
         }
         ProgressBar present = bar;
         if (present != null) {

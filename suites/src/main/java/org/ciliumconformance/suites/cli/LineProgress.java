@@ -51,8 +51,7 @@ final class LineProgress implements RunProgress {
 
     @Override
     public void finished(BehaviorResult result) {
-        String matrices = VerdictLine.matrices(result).stripTrailing();
-        say(VerdictLine.of(result) + (matrices.isEmpty() ? "" : "\n" + matrices));
+        say(VerdictLine.of(result));
     }
 
     private synchronized void say(String line) {

@@ -3,20 +3,19 @@ package org.ciliumconformance.suites.cli;
 import java.util.Locale;
 import org.ciliumconformance.reports.model.BehaviorResult;
 import org.ciliumconformance.reports.model.Environment;
-import org.ciliumconformance.reports.model.Matrix;
 import org.ciliumconformance.reports.model.Verdict;
-import org.ciliumconformance.reports.text.MatrixTable;
 import org.ciliumconformance.reports.text.Printable;
 
 /** A result, and what a run is about, in lines for people. */
 final class VerdictLine {
     private static final int REASON_LENGTH = 300;
-    private static final int ROWS_AT_MOST = 12;
     private static final int WIDEST_VERDICT = Verdict.NOT_APPLICABLE.name().length();
 
     private VerdictLine() {}
 
-    /** {@code CONFORMS  id  1.2 s}, and why, where there is something to say; no line feed. */
+    /**
+     * {@code CONFORMS  id  1.2 s}, and why, where there is something to say; no line feed. Matrices are for the summary.
+     */
     static String of(BehaviorResult result) {
         StringBuilder line = new StringBuilder();
         line.append(padded(result.verdict().name())).append("  ").append(Printable.line(result.id()));
@@ -32,20 +31,6 @@ final class VerdictLine {
             line.append("  ").append(Printable.line(result.reasonText(), REASON_LENGTH));
         }
         return line.toString();
-    }
-
-    /** The probes of a deviation that differ from what was expected; empty for other verdicts. */
-    static String matrices(BehaviorResult result) {
-        if (result.verdict() != Verdict.DEVIATES) {
-            return "";
-        }
-        StringBuilder tables = new StringBuilder();
-        for (Matrix matrix : result.matrices()) {
-            if (!matrix.asExpected()) {
-                tables.append(MatrixTable.differing(matrix, ROWS_AT_MOST).indent(4));
-            }
-        }
-        return tables.toString();
     }
 
     /** The cluster in one line. */
