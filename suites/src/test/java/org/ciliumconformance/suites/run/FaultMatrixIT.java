@@ -54,7 +54,7 @@ class FaultMatrixIT {
     /** Turns nothing as long as it is less late than the run waits; that is a test of its own. */
     private static final String LATE = "policy-realised-late";
 
-    private static final Duration CAP = Duration.ofMillis(900);
+    private static final Duration CAP = Duration.ofSeconds(2);
 
     @TempDir
     static Path out;
