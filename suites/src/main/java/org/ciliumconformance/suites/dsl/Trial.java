@@ -6,9 +6,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.ciliumconformance.cluster.facts.ClusterFacts;
 import org.ciliumconformance.cluster.facts.NodeFacts;
+import org.ciliumconformance.cluster.lane.ExtraPod;
 import org.ciliumconformance.cluster.lane.Lane;
 import org.ciliumconformance.cluster.lane.LanePod;
 import org.ciliumconformance.cluster.lane.NodeListener;
@@ -223,7 +227,19 @@ public final class Trial {
 
     /** A pod of the lane that a port of the lane's first node leads to, for these protocols. */
     public LanePod hostPortPod(Protocol first, Protocol... others) throws InterruptedException {
-        return bed().startHostPortPod(lane(), hostPort(), EnumSet.of(first, others));
+        Set<Protocol> protocols = EnumSet.of(first, others);
+        ExtraPod pod = ExtraPod.in("h")
+                .named("host-port-"
+                        + protocols.stream()
+                                .map(protocol -> protocol.name().toLowerCase(Locale.ROOT))
+                                .collect(Collectors.joining("-")));
+        protocols.forEach(protocol -> pod.hostPort(protocol, hostPort(), ""));
+        return startPod(pod);
+    }
+
+    /** One more pod of the lane, started and waited for. It goes when the lane is given back. */
+    public LanePod startPod(ExtraPod wanted) throws InterruptedException {
+        return bed().startPod(lane(), wanted);
     }
 
     /** The host port on the lane's first node; the server of this name must answer. */
