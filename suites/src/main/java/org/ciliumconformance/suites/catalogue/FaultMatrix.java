@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Which faults of the simulated cluster turn which behaviors: the proof that each can fail, as data. A test holds every
@@ -47,12 +48,21 @@ public final class FaultMatrix {
 
     /** Ids of the faults that turn a behavior to DEVIATES or LIFTED, or change what it observes. */
     public Set<String> faults(String behavior) {
+        return turning(behavior).map(Entry::fault).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** The same with what each turns it to, as {@code FAULT VERDICT}: what sets it apart from other behaviors. */
+    public Set<String> signature(String behavior) {
+        return turning(behavior)
+                .map(entry -> entry.fault() + " " + entry.verdict())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private Stream<Entry> turning(String behavior) {
         return entries.stream()
                 .filter(entry -> entry.behavior().equals(behavior)
                         && !entry.verdict().equals("INCONCLUSIVE")
-                        && !entry.verdict().equals("NOT_APPLICABLE"))
-                .map(Entry::fault)
-                .collect(Collectors.toCollection(TreeSet::new));
+                        && !entry.verdict().equals("NOT_APPLICABLE"));
     }
 
     private record Entry(String cluster, String fault, String behavior, String verdict) {
