@@ -42,6 +42,12 @@ public @interface Behavior {
     /** Cilium versions, as a range of semantic versions: {@code >=1.13.0 <1.17.0 || >=1.18.3}. */
     String cilium() default "*";
 
+    /**
+     * Cilium versions of AKS managed clusters on which the document holds, as a range of semantic versions: AKS supports
+     * parts of Cilium later than Cilium itself does.
+     */
+    String aksManaged() default "*";
+
     /** Kubernetes versions, as a range of semantic versions. */
     String kubernetes() default "*";
 

@@ -1,9 +1,19 @@
 package org.ciliumconformance.suites.catalogue;
 
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.stream.Collectors;
+
 /** What a behavior needs that not every run has or allows. */
 public enum Need {
     /** Pods in the host's network namespace, or with host ports: PodSecurity {@code privileged} in a namespace of ours. */
     HOST_NETWORK("host-network", "--allow host-network"),
+    /**
+     * CiliumClusterwideNetworkPolicies. Ours select pods of ours by label and never nodes, but they stand outside our
+     * namespaces.
+     */
+    CLUSTER_SCOPED("cluster-scoped", "--allow cluster-scoped"),
     /** A server outside the cluster that answers TCP. */
     OUTSIDE_HOST("outside-host", "--outside ADDRESS:PORT");
 
@@ -13,6 +23,13 @@ public enum Need {
     Need(String word, String option) {
         this.word = word;
         this.option = option;
+    }
+
+    /** Those that a user opts into by their words; the others are there or not. */
+    public static Set<Need> optional() {
+        return Arrays.stream(values())
+                .filter(need -> need.option.startsWith("--allow "))
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(Need.class)));
     }
 
     /** As on the command line and in reports. */

@@ -49,7 +49,28 @@ public enum Source {
             "Security advisory GHSA-fm8w-2m5w-9j7r",
             "An ingress ipBlock admits all pods of the policy's namespace",
             "https://github.com/cilium/cilium/security/advisories/GHSA-fm8w-2m5w-9j7r",
-            "1.18 and 1.19 with policy-default-local-cluster"));
+            "1.18 and 1.19 with policy-default-local-cluster")),
+    CILIUM_POLICY_MODES(cilium("Policy Enforcement Modes and Rule Basics", "intro")),
+    CILIUM_LAYER_3(cilium("Layer 3 Policies", "layer3")),
+    CILIUM_LAYER_4(cilium("Layer 4 Policies", "layer4")),
+    CILIUM_DENY(cilium("Deny Policies", "deny")),
+    CILIUM_KUBERNETES(cilium("Using Kubernetes Constructs In Policy", "kubernetes")),
+    CILIUM_ENABLE_DEFAULT_DENY(new Citation(
+            "Cilium pull request 30572",
+            "Add EnableDefaultDeny field to Network Policy",
+            "https://github.com/cilium/cilium/pull/30572",
+            "since 1.16.0")),
+    CILIUM_PORT_RANGES(new Citation(
+            "Cilium issue 16622",
+            "Port ranges in network policies",
+            "https://github.com/cilium/cilium/issues/16622",
+            "since 1.16.0")),
+    AKS_FAQ_CILIUM_NETWORK_POLICY(aks("Frequently asked questions: can I use CiliumNetworkPolicy?")),
+    AKS_MIGRATION_FROM_NPM(new Citation(
+            "Migrate from Network Policy Manager (NPM) to Cilium Network Policy",
+            "NetworkPolicy with ipBlock",
+            "https://learn.microsoft.com/azure/aks/migrate-from-npm-to-cilium-network-policy",
+            "2026-08-21"));
 
     private final Citation citation;
 
@@ -59,6 +80,14 @@ public enum Source {
 
     public Citation citation() {
         return citation;
+    }
+
+    private static Citation cilium(String section, String page) {
+        return new Citation(
+                "Cilium documentation",
+                section,
+                "https://docs.cilium.io/en/v1.19/security/policy/" + page + "/",
+                "1.19.4");
     }
 
     private static Citation aks(String section) {

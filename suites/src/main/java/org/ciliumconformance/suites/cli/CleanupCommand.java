@@ -22,8 +22,8 @@ import picocli.CommandLine.Option;
         versionProvider = Version.class,
         sortOptions = false,
         description = {
-            "Removes from a live cluster what killed runs left there, and what run --keep kept: the namespaces with the"
-                    + " label cilium-conformance.org/owner, and nothing else.",
+            "Removes from a live cluster what killed runs left there, and what run --keep kept: the namespaces and"
+                    + " cluster-wide policies with the label cilium-conformance.org/owner, and nothing else.",
             ""
         },
         exitCodeListHeading = "%nExit codes:%n",
@@ -76,7 +76,11 @@ final class CleanupCommand implements Callable<Integer> {
                     terminal.out().println("run " + run.id() + " is in progress and stays; --force removes it, too");
                 }
             }
-            if (namespaces.isEmpty()) {
+            List<String> policies =
+                    removable.stream().flatMap(run -> run.policies().stream()).toList();
+            removePolicies(leftovers, policies);
+            policies.forEach(name -> terminal.out().println("removed CiliumClusterwideNetworkPolicy " + name));
+            if (namespaces.isEmpty() && policies.isEmpty()) {
                 terminal.out().println("nothing to remove");
                 return ExitCode.SUCCESS.code();
             }
@@ -104,6 +108,14 @@ final class CleanupCommand implements Callable<Integer> {
             return leftovers.runs();
         } catch (KubernetesClientException e) {
             throw Refusal.of("list namespaces and their leases", e);
+        }
+    }
+
+    private static void removePolicies(Leftovers leftovers, List<String> names) {
+        try {
+            leftovers.removePolicies(names);
+        } catch (KubernetesClientException e) {
+            throw Refusal.of("delete CiliumClusterwideNetworkPolicies", e);
         }
     }
 

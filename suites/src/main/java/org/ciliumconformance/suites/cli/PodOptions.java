@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.ciliumconformance.cluster.UserError;
 import org.ciliumconformance.cluster.target.Target.OutsideHost;
 import org.ciliumconformance.suites.catalogue.Need;
@@ -14,10 +15,11 @@ import picocli.CommandLine.Option;
 final class PodOptions {
     @Option(
             names = "--allow",
-            paramLabel = "host-network",
+            paramLabel = "host-network|cluster-scoped",
             split = ",",
             description = "Privileges to use: host-network, for pods in the nodes' network namespace and with host"
-                    + " ports, in a namespace of our own. On for the simulated cluster.")
+                    + " ports, in a namespace of our own; cluster-scoped, for CiliumClusterwideNetworkPolicies that"
+                    + " select pods of ours only. On for the simulated cluster.")
     private List<String> allow = new ArrayList<>();
 
     @Option(
@@ -38,17 +40,18 @@ final class PodOptions {
      * @throws UserError when a word names nothing that could be allowed
      */
     Set<Need> allowed(boolean simulated) {
+        Set<Need> optional = Need.optional();
         EnumSet<Need> allowed = EnumSet.noneOf(Need.class);
         if (simulated) {
-            allowed.add(Need.HOST_NETWORK);
+            allowed.addAll(optional);
         }
         for (String word : allow) {
-            if (!word.equals(Need.HOST_NETWORK.word())) {
-                throw UserError.usage(
-                        "There is nothing to allow that is called '" + word + "'.",
-                        "Write " + Need.HOST_NETWORK.option() + ".");
-            }
-            allowed.add(Need.HOST_NETWORK);
+            allowed.add(optional.stream()
+                    .filter(need -> need.word().equals(word))
+                    .findFirst()
+                    .orElseThrow(() -> UserError.usage(
+                            "There is nothing to allow that is called '" + word + "'.",
+                            "Write " + optional.stream().map(Need::option).collect(Collectors.joining(" or ")) + ".")));
         }
         return allowed;
     }

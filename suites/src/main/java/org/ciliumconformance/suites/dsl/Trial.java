@@ -102,6 +102,16 @@ public final class Trial {
         return new PolicyBuilder(lane(), selected);
     }
 
+    /** A CiliumNetworkPolicy of the namespace that selects the pod {@code x/a}. */
+    public CiliumPolicyBuilder ciliumPolicy(String selected) {
+        return CiliumPolicyBuilder.inNamespace(lane(), selected);
+    }
+
+    /** A CiliumClusterwideNetworkPolicy that selects the pods of this letter in all namespaces of the lane. */
+    public CiliumPolicyBuilder clusterwidePolicy(String pod) {
+        return CiliumPolicyBuilder.clusterwide(lane(), pod);
+    }
+
     /** A Service in the lane's namespace of this letter. */
     public ServiceBuilder service(String namespace, String name) {
         return new ServiceBuilder(lane(), namespace, name);
@@ -181,6 +191,22 @@ public final class Trial {
         return destinations;
     }
 
+    /** Those of {@link #outside} that are no API servers, which policies may know by another name. */
+    public List<Destination> outsideButApiServers() {
+        return outside().stream()
+                .filter(destination -> facts.apiServerEndpoints().stream()
+                        .noneMatch(endpoint -> endpoint.address().equals(destination.address())))
+                .toList();
+    }
+
+    /** Where the {@code kubernetes} Service leads to; any connection will do there. */
+    public List<Destination> apiServers() {
+        return facts.apiServerEndpoints().stream()
+                .map(endpoint -> new Destination(
+                        "API server " + endpoint.address(), Protocol.TCP, endpoint.address(), endpoint.port(), null))
+                .toList();
+    }
+
     /** The preferred host outside the cluster. */
     public OutsideHost outsideHost() {
         return outsideHosts.stream()
@@ -215,6 +241,31 @@ public final class Trial {
             }
         }
         return destinations;
+    }
+
+    /** Those of {@link #nodes} that are on the pod's own node. */
+    public List<Destination> ownNode(String from) throws InterruptedException {
+        String own = addressOfOwnNode(from);
+        return nodes(from).stream()
+                .filter(destination -> destination.address().equals(own))
+                .toList();
+    }
+
+    /** Those of {@link #nodes} that are on other nodes. */
+    public List<Destination> otherNodes(String from) throws InterruptedException {
+        String own = addressOfOwnNode(from);
+        return nodes(from).stream()
+                .filter(destination -> !destination.address().equals(own))
+                .toList();
+    }
+
+    private String addressOfOwnNode(String from) throws InterruptedException {
+        String node = lane().pod(from).node();
+        return laneListeners().stream()
+                .filter(listener -> listener.node().equals(node))
+                .map(NodeListener::address)
+                .findFirst()
+                .orElseThrow(() -> new Inconclusive("no listener runs on node " + node));
     }
 
     /** The listeners on the nodes on which the lane's pods run. */

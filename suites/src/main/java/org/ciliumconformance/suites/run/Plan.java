@@ -58,6 +58,13 @@ public final class Plan {
                 return "holds for Cilium " + behavior.cilium() + "; this is " + version;
             }
         }
+        if (facts.profile() == Profile.AKS_MANAGED && !behavior.aksManaged().equals("*")) {
+            Semver version = facts.ciliumVersion();
+            if (version == null || !version.satisfies(behavior.aksManaged())) {
+                return "AKS supports it with Cilium " + behavior.aksManaged() + "; this is "
+                        + (version == null ? "unknown" : version);
+            }
+        }
         if (!behavior.kubernetes().equals("*") && !facts.kubernetesVersion().satisfies(behavior.kubernetes())) {
             return "holds for Kubernetes " + behavior.kubernetes() + "; this is " + facts.kubernetesVersion();
         }

@@ -53,7 +53,7 @@ record PropertiesRun(SuiteRun run, Target target) implements AutoCloseable {
 
     private static Set<Need> allowed(Target target) {
         if (target.simulated()) {
-            return EnumSet.of(Need.HOST_NETWORK);
+            return Need.optional();
         }
         Set<Need> allowed = EnumSet.noneOf(Need.class);
         for (String word : System.getProperty("conformance.allow", "").split(",")) {
