@@ -25,6 +25,61 @@ public enum Source {
             "DNS for Services and Pods",
             "https://kubernetes.io/docs/concepts/services-networking/dns-pod-service/",
             "v1")),
+    KUBERNETES_TRAFFIC_POLICIES(new Citation(
+            "Kubernetes documentation",
+            "Virtual IPs and Service Proxies",
+            "https://kubernetes.io/docs/reference/networking/virtual-ips/",
+            "v1")),
+    KUBERNETES_ENDPOINT_SLICES(new Citation(
+            "Kubernetes documentation",
+            "EndpointSlices",
+            "https://kubernetes.io/docs/concepts/services-networking/endpoint-slices/",
+            "discovery.k8s.io/v1")),
+    KUBERNETES_NETWORK_MODEL(new Citation(
+            "Kubernetes documentation",
+            "Services, Load Balancing, and Networking: the Kubernetes network model",
+            "https://kubernetes.io/docs/concepts/services-networking/",
+            "v1")),
+    AZURE_METADATA(new Citation(
+            "Azure documentation",
+            "Azure Instance Metadata Service for virtual machines",
+            "https://learn.microsoft.com/azure/virtual-machines/instance-metadata-service",
+            "2024-02-12")),
+    AZURE_WIRE_SERVER(new Citation(
+            "Azure documentation",
+            "What is IP address 168.63.129.16?",
+            "https://learn.microsoft.com/azure/virtual-network/what-is-ip-address-168-63-129-16",
+            "2024-02-12")),
+    CILIUM_KUBE_PROXY_FREE(new Citation(
+            "Cilium documentation",
+            "Kubernetes Without kube-proxy",
+            "https://docs.cilium.io/en/stable/network/kubernetes/kubeproxy-free/",
+            "1.12 to 1.20")),
+    CILIUM_NO_BACKEND_RESPONSE(new Citation(
+            "Cilium documentation",
+            "Command reference of cilium-agent: service-no-backend-response",
+            "https://docs.cilium.io/en/stable/cmdref/cilium-agent/",
+            "at connect() since 1.13, switchable since 1.15")),
+    CILIUM_MASQUERADING(new Citation(
+            "Cilium documentation",
+            "Masquerading",
+            "https://docs.cilium.io/en/stable/network/concepts/masquerading/",
+            "1.12 to 1.20")),
+    CILIUM_GRACEFUL_TERMINATION(new Citation(
+            "Cilium pull request 17716",
+            "Gracefully terminate service endpoints",
+            "https://github.com/cilium/cilium/pull/17716",
+            "since 1.11")),
+    CILIUM_TERMINATING_FALLBACK(new Citation(
+            "Cilium pull request 40279",
+            "Terminating backends are used where no active one is available",
+            "https://github.com/cilium/cilium/pull/40279",
+            "since 1.18.0")),
+    CILIUM_HOST_IP(new Citation(
+            "Cilium issue 14287",
+            "Host ports that differ in protocol or hostIP",
+            "https://github.com/cilium/cilium/issues/14287",
+            "open; as of 1.20")),
     CILIUM_INTERNAL_TRAFFIC_POLICY(new Citation(
             "Cilium release notes",
             "v1.13.0: service internal traffic policy",

@@ -1,24 +1,24 @@
 package org.ciliumconformance.suites.dsl;
 
+import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServicePort;
 import io.fabric8.kubernetes.api.model.ServicePortBuilder;
-import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSliceBuilder;
+import io.fabric8.kubernetes.api.model.ServiceSpecBuilder;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.ciliumconformance.cluster.lane.Lane;
 import org.ciliumconformance.cluster.lane.LanePod;
 import org.ciliumconformance.cluster.lane.Ports;
 import org.ciliumconformance.cluster.probe.Protocol;
-import org.ciliumconformance.cluster.scenario.Destination;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A Service of a lane. Either it selects one pod, for TCP and UDP on ports of their own; or it sends each protocol of
- * one port number to a pod of its own, by EndpointSlices that are written, not selected: the only way to ask for that
- * which every Kubernetes version accepts.
+ * A Service of a lane, in the order in which one says it. Unless ports are named it has the lane's usual ones, TCP and
+ * UDP, which lead to the usual server. Without a selector its endpoints are those that {@link LaneService} is given.
  */
 public final class ServiceBuilder {
     private static final int SHARED_PORT = 90;
@@ -26,10 +26,10 @@ public final class ServiceBuilder {
     private final Lane lane;
     private final String namespace;
     private final String name;
+    private final Map<String, String> selector = new LinkedHashMap<>();
+    private final List<ServicePort> ports = new ArrayList<>();
+    private final ServiceSpecBuilder spec = new ServiceSpecBuilder();
     private final Map<Protocol, LanePod> split = new LinkedHashMap<>();
-    private @Nullable String selected;
-    private @Nullable String internalTrafficPolicy;
-    private boolean nodePort;
 
     ServiceBuilder(Lane lane, String namespace, String name) {
         this.lane = lane;
@@ -39,125 +39,122 @@ public final class ServiceBuilder {
 
     /** Selects the pod of this letter. */
     public ServiceBuilder toPod(String letter) {
-        selected = letter;
+        return toPodsWith("pod", letter);
+    }
+
+    /** Selects all pods of the lane that are in the Service's namespace. */
+    public ServiceBuilder toAllPods() {
+        return toPodsWith("lane", lane.id());
+    }
+
+    /** Selects the pods with this label. */
+    public ServiceBuilder toPodsWith(String key, String value) {
+        selector.clear();
+        selector.put(key, value);
         return this;
     }
 
-    /** One port number, TCP to one pod and UDP to another, both of the Service's namespace. */
+    /** One port number, TCP to one pod and UDP to another, both of the Service's namespace, by EndpointSlices. */
     public ServiceBuilder split(String tcpPod, String udpPod) {
         split.put(Protocol.TCP, lane.pod(namespace + "/" + tcpPod));
         split.put(Protocol.UDP, lane.pod(namespace + "/" + udpPod));
+        return port("tcp", Protocol.TCP, SHARED_PORT).port("udp", Protocol.UDP, SHARED_PORT);
+    }
+
+    /** A port that leads to the usual server. */
+    public ServiceBuilder port(String portName, Protocol protocol, int number) {
+        return port(portName, protocol, number, new IntOrString(Ports.SERVER));
+    }
+
+    /** A port that leads to what the pods give this name. */
+    public ServiceBuilder portToNamed(String portName, Protocol protocol, int number, String target) {
+        return port(portName, protocol, number, new IntOrString(target));
+    }
+
+    private ServiceBuilder port(String portName, Protocol protocol, int number, IntOrString target) {
+        ports.add(new ServicePortBuilder()
+                .withName(portName)
+                .withProtocol(protocol.name())
+                .withPort(number)
+                .withTargetPort(target)
+                .build());
+        return this;
+    }
+
+    /** No ClusterIP: its name stands for its endpoints. */
+    public ServiceBuilder headless() {
+        spec.withClusterIP("None");
+        return this;
+    }
+
+    /** Its name is an alias of another, and it has nothing else. */
+    public ServiceBuilder externalName(String alias) {
+        spec.withType("ExternalName").withExternalName(alias);
+        return this;
+    }
+
+    /** Clients stay at their endpoint. */
+    public ServiceBuilder clientIpAffinity() {
+        spec.withSessionAffinity("ClientIP");
         return this;
     }
 
     public ServiceBuilder internalTrafficPolicyLocal() {
-        internalTrafficPolicy = "Local";
+        spec.withInternalTrafficPolicy("Local");
         return this;
     }
 
-    /** Also on a port of every node; one number for all protocols. */
+    /** Only with {@link #onNodePort}. */
+    public ServiceBuilder externalTrafficPolicyLocal() {
+        spec.withExternalTrafficPolicy("Local");
+        return this;
+    }
+
+    public ServiceBuilder publishNotReadyAddresses() {
+        spec.withPublishNotReadyAddresses(true);
+        return this;
+    }
+
+    /** Also at this address, which belongs to nobody or to a node. */
+    public ServiceBuilder externalIp(String address) {
+        spec.withExternalIPs(address);
+        return this;
+    }
+
+    /** Also on ports of every node. */
     public ServiceBuilder onNodePort() {
-        nodePort = true;
+        spec.withType("NodePort");
         return this;
     }
 
-    public Created create() {
-        Service service = lane.create(new io.fabric8.kubernetes.api.model.ServiceBuilder()
+    /** The object alone, to replace the one of that name with. */
+    public Service build() {
+        if (ports.isEmpty()) {
+            port("tcp", Protocol.TCP, Ports.SERVICE_TCP);
+            port("udp", Protocol.UDP, Ports.SERVICE_UDP);
+        }
+        ports.forEach(port -> port.setNodePort(nodePort()));
+        boolean alias = "ExternalName".equals(spec.getType());
+        return new io.fabric8.kubernetes.api.model.ServiceBuilder()
                 .withNewMetadata()
                 .withNamespace(lane.namespace(namespace))
                 .withName(name)
                 .endMetadata()
-                .withNewSpec()
-                .withType(nodePort ? "NodePort" : "ClusterIP")
-                .withSelector(selected == null ? null : Map.of("pod", selected))
-                .withInternalTrafficPolicy(internalTrafficPolicy)
-                .withPorts(ports())
-                .endSpec()
-                .build());
-        split.forEach((protocol, pod) -> lane.create(new EndpointSliceBuilder()
-                .withNewMetadata()
-                .withNamespace(lane.namespace(namespace))
-                .withName(name + "-" + word(protocol))
-                .addToLabels("kubernetes.io/service-name", name)
-                .addToLabels("endpointslice.kubernetes.io/managed-by", "cilium-conformance")
-                .endMetadata()
-                .withAddressType(pod.address().contains(":") ? "IPv6" : "IPv4")
-                .addNewPort()
-                .withName(word(protocol))
-                .withProtocol(protocol.name())
-                .withPort(Ports.SERVER)
-                .endPort()
-                .addNewEndpoint()
-                .withAddresses(pod.address())
-                .withNodeName(pod.node())
-                .withNewConditions()
-                .withReady(true)
-                .endConditions()
-                .endEndpoint()
-                .build()));
-        return new Created(service);
+                .withSpec(spec.withSelector(selector.isEmpty() ? null : selector)
+                        .withPorts(alias ? List.of() : ports)
+                        .build())
+                .build();
     }
 
-    private List<ServicePort> ports() {
-        List<ServicePort> ports = new ArrayList<>();
-        for (Protocol protocol : List.of(Protocol.TCP, Protocol.UDP)) {
-            ports.add(new ServicePortBuilder()
-                    .withName(word(protocol))
-                    .withProtocol(protocol.name())
-                    .withPort(port(protocol))
-                    .withNewTargetPort(Ports.SERVER)
-                    .withNodePort(nodePort ? nodePortNumber() : null)
-                    .build());
-        }
-        return ports;
+    /** Where two protocols must have one number, the API server cannot be left to choose it. */
+    private @Nullable Integer nodePort() {
+        return "NodePort".equals(spec.getType()) && !split.isEmpty() ? Ports.FIRST_NODE_PORT + lane.number() : null;
     }
 
-    private int port(Protocol protocol) {
-        if (!split.isEmpty()) {
-            return SHARED_PORT;
-        }
-        return protocol == Protocol.UDP ? Ports.SERVICE_UDP : Ports.SERVICE_TCP;
-    }
-
-    /** Both protocols must have one number, so it cannot be left to the API server to choose. */
-    private int nodePortNumber() {
-        return Ports.FIRST_NODE_PORT + lane.number();
-    }
-
-    private static String word(Protocol protocol) {
-        return protocol == Protocol.TCP ? "tcp" : "udp";
-    }
-
-    /** A Service that is there, as destinations. */
-    public final class Created {
-        private final Service service;
-
-        private Created(Service service) {
-            this.service = service;
-        }
-
-        /** By its ClusterIP; the pod that is named must answer. */
-        public List<Destination> by(String expectedPod, Protocol... protocols) {
-            List<Destination> destinations = new ArrayList<>();
-            for (Protocol protocol : protocols) {
-                destinations.add(new Destination(
-                        "Service " + name,
-                        protocol,
-                        service.getSpec().getClusterIP(),
-                        port(protocol),
-                        lane.pod(expectedPod).name()));
-            }
-            return destinations;
-        }
-
-        /** By its node port on a node's address; the pod that is named must answer. */
-        public List<Destination> byNodePort(String node, String address, String expectedPod, Protocol protocol) {
-            return List.of(new Destination(
-                    "node port on " + node,
-                    protocol,
-                    address,
-                    service.getSpec().getPorts().get(0).getNodePort(),
-                    lane.pod(expectedPod).name()));
-        }
+    public LaneService create() {
+        LaneService service = new LaneService(lane, lane.create(build()));
+        split.forEach((protocol, pod) ->
+                service.addEndpoint(protocol.name().toLowerCase(Locale.ROOT), protocol, pod.address(), pod.node()));
+        return service;
     }
 }

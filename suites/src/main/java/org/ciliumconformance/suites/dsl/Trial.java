@@ -1,6 +1,7 @@
 package org.ciliumconformance.suites.dsl;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -115,6 +116,11 @@ public final class Trial {
     /** A Service in the lane's namespace of this letter. */
     public ServiceBuilder service(String namespace, String name) {
         return new ServiceBuilder(lane(), namespace, name);
+    }
+
+    /** What servers say, where that they answer is not enough. */
+    public Answering answering(String title) {
+        return new Answering(lane(), journal, timing(), title);
     }
 
     /** Observations that are no matrix of outcomes. */
@@ -295,18 +301,38 @@ public final class Trial {
 
     /** The host port on the lane's first node; the server of this name must answer. */
     public Destination byHostPort(Protocol protocol, LanePod expected) {
+        return byHostPort(hostPort(), protocol, expected);
+    }
+
+    /** A host port of this number on the lane's first node; the server of this name must answer. */
+    public Destination byHostPort(int number, Protocol protocol, LanePod expected) {
         String node = lane().pod("x/a").node();
         String address = laneNodes().stream()
                 .filter(facts -> facts.name().equals(node))
                 .findFirst()
                 .map(facts -> facts.addresses().get(0))
                 .orElseThrow(() -> new Inconclusive("node " + node + " has no address"));
-        return new Destination("host port on " + node, protocol, address, hostPort(), expected.name());
+        return new Destination("host port on " + node, protocol, address, number, expected.name());
     }
 
     /** A pod by its own address. */
     public Destination direct(Protocol protocol, LanePod pod) {
         return new Destination(pod.key() + " by pod IP", protocol, pod.address(), Ports.SERVER, pod.name());
+    }
+
+    /** A TCP port of a pod by the pod's own address. */
+    public Destination onPort(int port, LanePod pod) {
+        return new Destination(pod.key() + " on port " + port, Protocol.TCP, pod.address(), port, pod.name());
+    }
+
+    /** Deletes a pod that {@link #startPod} started, with the time to end that it was given. */
+    public void delete(LanePod pod) {
+        lane().delete(new PodBuilder()
+                .withNewMetadata()
+                .withNamespace(pod.namespace())
+                .withName(pod.name())
+                .endMetadata()
+                .build());
     }
 
     private int hostPort() {

@@ -18,7 +18,7 @@ import org.ciliumconformance.cluster.scenario.Scenario;
 import org.ciliumconformance.reports.model.Kind;
 import org.ciliumconformance.suites.catalogue.Behavior;
 import org.ciliumconformance.suites.catalogue.Source;
-import org.ciliumconformance.suites.dsl.ServiceBuilder;
+import org.ciliumconformance.suites.dsl.LaneService;
 import org.ciliumconformance.suites.dsl.Trial;
 
 /** One port number for TCP and for UDP, each with a backend of its own. */
@@ -35,8 +35,7 @@ class PortProtocolBehaviors {
                     "A Service with one port number sends TCP to one pod and UDP to another, by EndpointSlices of its own:"
                             + " for each protocol its own pod answers, from both nodes.")
     void clusterIp(Trial trial) {
-        ServiceBuilder.Created service =
-                trial.service("x", "split").split("a", "b").create();
+        LaneService service = trial.service("x", "split").split("a", "b").create();
         answeredByTheirOwn(trial, List.of(service.by("x/a", TCP), service.by("x/b", UDP)))
                 .verify();
     }
@@ -74,7 +73,7 @@ class PortProtocolBehaviors {
 
     /** TCP and UDP by the node port on every node's address. */
     private static List<List<Destination>> nodePorts(Trial trial) {
-        ServiceBuilder.Created service =
+        LaneService service =
                 trial.service("x", "split").split("a", "b").onNodePort().create();
         List<Destination> tcp = new ArrayList<>();
         List<Destination> udp = new ArrayList<>();

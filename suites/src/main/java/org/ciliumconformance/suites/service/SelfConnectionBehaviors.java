@@ -3,12 +3,18 @@ package org.ciliumconformance.suites.service;
 import static org.ciliumconformance.cluster.probe.Outcome.ALLOWED;
 import static org.ciliumconformance.cluster.probe.Outcome.DROPPED;
 import static org.ciliumconformance.cluster.probe.Protocol.TCP;
+import static org.ciliumconformance.cluster.probe.Protocol.UDP;
+import static org.ciliumconformance.cluster.scenario.Expected.controlled;
 import static org.ciliumconformance.cluster.scenario.Expected.is;
 
+import java.util.List;
+import org.ciliumconformance.cluster.facts.NodeFacts;
 import org.ciliumconformance.cluster.scenario.Expected;
+import org.ciliumconformance.cluster.scenario.Scenario;
 import org.ciliumconformance.reports.model.Kind;
 import org.ciliumconformance.suites.catalogue.Behavior;
 import org.ciliumconformance.suites.catalogue.Source;
+import org.ciliumconformance.suites.dsl.LaneService;
 import org.ciliumconformance.suites.dsl.PodDestinations.Via;
 import org.ciliumconformance.suites.dsl.Trial;
 
@@ -42,6 +48,30 @@ class SelfConnectionBehaviors {
         verify(trial, is(ALLOWED, DROPPED));
         trial.note("A pod that connected to itself through its Service was "
                 + trial.lastOutcome("x/a", "x/a (itself) by ClusterIP") + " under an ingress policy on one port.");
+    }
+
+    @Behavior(
+            id = "service.self-connection.without-policy",
+            statement = "Without policies a pod reaches itself through the ClusterIP and the node port of its own"
+                    + " Service",
+            source = Source.KUBERNETES_SERVICE,
+            plainKubernetes = true,
+            how = "The only endpoint of a Service, on either node, connects to the ClusterIP over TCP and UDP, and to"
+                    + " the node port on its own node's address: it is answered by itself. Another pod is, too.")
+    void withoutPolicy(Trial trial) {
+        Scenario scenario = trial.withoutPolicy();
+        for (String pod : List.of("a", "b")) {
+            LaneService service =
+                    trial.service("x", "self-" + pod).toPod(pod).onNodePort().create();
+            String itself = "x/" + pod;
+            List<NodeFacts> own = trial.laneNodes().stream()
+                    .filter(node -> node.name().equals(trial.lane().pod(itself).node()))
+                    .toList();
+            scenario.from("y/" + pod, service.by(itself, TCP, UDP), controlled(ALLOWED))
+                    .from(itself, service.by(itself, TCP, UDP), is(ALLOWED))
+                    .from(itself, service.byNodePorts(own, "x-" + pod, TCP), is(ALLOWED));
+        }
+        scenario.verify();
     }
 
     private static void verify(Trial trial, Expected itself) {
