@@ -45,7 +45,10 @@ final class CatalogueJson {
         applicability.needs().forEach(where.putArray("needs")::add);
         where.put("plainKubernetes", entry.behavior().plainKubernetes());
         node.put("how", entry.behavior().how());
-        FaultMatrix.load().faults(entry.id()).forEach(node.putArray("turnedBy")::add);
+        FaultMatrix.load().turning(entry.id()).stream()
+                .map(FaultMatrix.Entry::fault)
+                .distinct()
+                .forEach(node.putArray("turnedBy")::add);
         return node;
     }
 

@@ -85,8 +85,8 @@ final class ExplainCommand implements Callable<Integer> {
         out.println("  Faults of the simulated cluster that turn it");
         Map<String, String> faults = SimulatedTarget.faults();
         Columns turning = new Columns();
-        for (String fault : FaultMatrix.load().faults(behavior.id())) {
-            turning.row("  " + fault, faults.getOrDefault(fault, ""));
+        for (FaultMatrix.Entry line : FaultMatrix.load().turning(behavior.id())) {
+            turning.row("  " + line.fault(), faults.getOrDefault(line.fault(), ""));
         }
         turning.print(out);
         out.flush();

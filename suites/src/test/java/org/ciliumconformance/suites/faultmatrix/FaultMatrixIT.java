@@ -3,137 +3,121 @@ package org.ciliumconformance.suites.faultmatrix;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
+import java.util.Map;
 import java.util.stream.Stream;
-import org.ciliumconformance.cluster.target.SimulatedTarget;
-import org.ciliumconformance.reports.model.BehaviorResult;
-import org.ciliumconformance.reports.model.Verdict;
 import org.ciliumconformance.suites.catalogue.Catalogue;
-import org.ciliumconformance.suites.catalogue.CatalogueEntry;
 import org.ciliumconformance.suites.catalogue.FaultMatrix;
+import org.ciliumconformance.suites.catalogue.FaultMatrix.Turn;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
- * That each behavior can fail, and for what: every fault of the simulated network turns exactly the behaviors that
- * {@link FaultMatrix} lists, and no fault turns none.
+ * That each behavior can fail, and for what: every fault of the simulated cluster turns exactly the behaviors that
+ * {@link FaultMatrix} lists.
  *
- * <p>After a change of behaviors or faults, {@code -Dconformance.fault-matrix.write=FILE} writes what was found, to be
- * read, understood, and only then taken over. To see a part of it at once, see {@link FaultMatrixPartIT}.
+ * <p>Each behavior is tried under every fault on the first cluster of the matrix on which it applies; on the other
+ * clusters a sample of the faults is, another one on each. With {@code -Dconformance.fault-matrix=full} everything is
+ * tried everywhere: a night's work, not a commit's.
+ *
+ * <p>After a change of behaviors or faults, {@code -Dconformance.fault-matrix.write=FILE} writes what was found
+ * everywhere, to be read, understood, and only then taken over:
+ *
+ * <pre>mvn -q -B -o -Dquick -pl suites -am verify -Dtest=None -Dit.test=FaultMatrixIT
+ *   -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false
+ *   -Dconformance.fault-matrix.write=/tmp/fault-matrix.txt</pre>
+ *
+ * <p>To see a part of it at once, see {@link FaultMatrixPartIT}.
  */
-@Execution(ExecutionMode.CONCURRENT)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FaultMatrixIT {
-    /** Turns nothing as long as it is less late than the run waits; that is a test of its own. */
-    static final String LATE = "policy-realised-late";
+    private static final String MATRIX = "conformance.fault-matrix";
+    private static final String WRITE = MATRIX + ".write";
+
+    /** One fault in so many is tried on a cluster on which nothing applies for the first time. */
+    private static final int SAMPLED = 25;
 
     @TempDir
-    static Path out;
+    Path out;
 
-    /** Faults of the platform are no faults of what behaviors assert; those have tests of their own. */
-    static List<String> faults() {
-        return SimulatedTarget.faultsOfBehaviors().stream()
-                .filter(fault -> !fault.equals(LATE))
-                .toList();
+    private MatrixPlan plan;
+    private MatrixTries tries;
+
+    @BeforeAll
+    void tryFaults() {
+        assumeFalse(new Filter().given(), "only a part of the matrix is wanted");
+        boolean everything = System.getProperty(WRITE) != null || "full".equals(System.getProperty(MATRIX));
+        plan = MatrixPlan.of(MatrixCluster.ALL, Catalogue.load().entries(), out);
+        tries = new MatrixTries(out);
+        List<String> faults = MatrixPlan.faults();
+        int number = 0;
+        for (Map.Entry<MatrixCluster, MatrixPlan.Part> part : plan.parts().entrySet()) {
+            for (int i = 0; i < faults.size(); i++) {
+                boolean all = everything || i % SAMPLED == number % SAMPLED;
+                MatrixPlan.Part of = part.getValue();
+                tries.submit(part.getKey(), of, faults.get(i), all ? of.applying() : of.first());
+            }
+            number++;
+        }
+    }
+
+    @AfterAll
+    void stop() {
+        if (tries != null) {
+            tries.close();
+        }
+    }
+
+    @Test
+    void everyBehaviorAppliesOnOneOfTheClusters() {
+        assertThat(Catalogue.load().entries())
+                .allSatisfy(entry -> assertThat(plan.clusters()).containsKey(entry.id()));
+    }
+
+    @Test
+    void noBehaviorIsTurnedWithoutAFault() {
+        assertThat(plan.wrongWithoutFault()).isEmpty();
     }
 
     @TestFactory
     Stream<DynamicTest> everyFaultTurnsExactlyTheBehaviorsThatAreListed() {
-        assumeFalse(new Filter().given(), "only a part of the matrix is wanted");
         FaultMatrix listed = FaultMatrix.load();
-        List<CatalogueEntry> left = new ArrayList<>(Catalogue.load().entries());
-        Stream<DynamicTest> tests = Stream.empty();
-        for (MatrixCluster cluster : MatrixCluster.ALL) {
-            SortedMap<String, BehaviorResult> without = ObservedCluster.observe(cluster.description(), "", left, out);
-            List<CatalogueEntry> applying = ObservedCluster.applying(left, without);
-            left.removeAll(applying);
-            tests = Stream.concat(
-                    tests,
-                    faults().stream()
-                            .map(fault -> DynamicTest.dynamicTest(fault + " on " + cluster.name(), () -> {
-                                Set<String> turned = lines(Turned.between(
-                                        without, ObservedCluster.observe(cluster.description(), fault, applying, out)));
-                                write(cluster.name(), fault, turned);
-                                assertThat(turned)
-                                        .as("turned by %s on %s", fault, cluster.name())
-                                        .isEqualTo(listed.turned(cluster.name(), fault));
-                            })));
-        }
-        assertThat(left).as("behaviors that apply on none of the clusters").isEmpty();
-        return tests;
+        return tries.all().stream()
+                .map(one -> DynamicTest.dynamicTest(
+                        one.fault() + " on " + one.cluster().name(), () -> assertThat(one.await())
+                                .as(
+                                        "turned by %s on %s",
+                                        one.fault(), one.cluster().name())
+                                .isEqualTo(listed.turned(one.cluster().name(), one.fault(), one.tried()))));
     }
 
     @Test
-    void policiesThatAreRealisedLateTurnNothing() {
-        assumeFalse(new Filter().given(), "only a part of the matrix is wanted");
-        assertNothingTurned(
-                ObservedCluster.observe("", LATE + ":1", Catalogue.load().entries(), out, Duration.ofSeconds(5)));
+    void everyLineIsOfTheCatalogueAndTheFaults() {
+        assertThat(FaultMatrix.load().entries()).allSatisfy(line -> {
+            assertThat(MatrixPlan.faults()).contains(line.fault());
+            assertThat(plan.clusters()).containsKey(line.behavior());
+            assertThat(plan.clusters().get(line.behavior())).containsAll(line.clusters());
+        });
     }
 
     @Test
-    void everyBehaviorIsTurnedByAtLeastOneFault() {
-        assumeFalse(new Filter().given(), "only a part of the matrix is wanted");
-        FaultMatrix listed = FaultMatrix.load();
-        assertThat(Catalogue.load().entries())
-                .allSatisfy(entry ->
-                        assertThat(listed.faults(entry.id())).as(entry.id()).isNotEmpty());
-    }
-
-    @TestFactory
-    Stream<DynamicTest> withoutAFaultNoBehaviorTurns() {
-        assumeFalse(new Filter().given(), "only a part of the matrix is wanted");
-        List<String> descriptions = new ArrayList<>();
-        for (String cilium : List.of(
-                "1.12.10", "1.13.4", "1.14.9", "1.15.6", "1.16.4", "1.17.3", "1.18.1", "1.19.4", "1.19.5", "1.20.0")) {
-            for (String profile : List.of("aks-managed", "aks-acns", "k3s", "self-managed")) {
-                descriptions.add("profile=" + profile + ",cilium=" + cilium);
-            }
+    void whatWasFoundIsWrittenWhereThatIsAskedFor() throws Exception {
+        String file = System.getProperty(WRITE);
+        if (file == null) {
+            return;
         }
-        descriptions.add("profile=not-cilium");
-        descriptions.add("nodes=1");
-        descriptions.add("nodes=5");
-        return descriptions.stream()
-                .map(description -> DynamicTest.dynamicTest(
-                        description,
-                        () -> assertNothingTurned(ObservedCluster.observe(
-                                description, "", Catalogue.load().entries(), out))));
-    }
-
-    private static void assertNothingTurned(SortedMap<String, BehaviorResult> results) {
-        assertThat(results.values()).allSatisfy(result -> assertThat(result.verdict())
-                .as(result.id() + ": " + result.reason())
-                .isIn(Verdict.CONFORMS, Verdict.NOT_APPLICABLE));
-    }
-
-    private static Set<String> lines(SortedMap<String, Verdict> turned) {
-        return turned.entrySet().stream()
-                .map(entry -> entry.getKey() + " " + entry.getValue())
-                .collect(Collectors.toCollection(TreeSet::new));
-    }
-
-    private static synchronized void write(String cluster, String fault, Set<String> turned) throws IOException {
-        String file = System.getProperty("conformance.fault-matrix.write");
-        if (file != null && !turned.isEmpty()) {
-            Files.writeString(
-                    Path.of(file),
-                    turned.stream()
-                            .map(line -> cluster + " " + fault + " " + line + "\n")
-                            .collect(Collectors.joining()),
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.APPEND);
+        List<Turn> found = new ArrayList<>();
+        for (MatrixTries.Try one : tries.all()) {
+            found.addAll(one.turns());
         }
+        Files.writeString(Path.of(file), FaultMatrix.of(found, plan.clusters()).text());
     }
 }
