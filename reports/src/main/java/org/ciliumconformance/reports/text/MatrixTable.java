@@ -28,6 +28,7 @@ public final class MatrixTable {
             "REFUSED", "R",
             "UNREACHABLE", "U",
             "DNS_FAILED", "D",
+            "FORBIDDEN", "F",
             "PROBE_FAILED", "!");
 
     private record Column(String to, String protocol, int port) {}

@@ -120,6 +120,22 @@ public enum Source {
             "Port ranges in network policies",
             "https://github.com/cilium/cilium/issues/16622",
             "since 1.16.0")),
+    CILIUM_LAYER_7(cilium("Layer 7 Policies", "layer7")),
+    CILIUM_NAMESPACE_LABELS(new Citation(
+            "Cilium issue 30149",
+            "CiliumNetworkPolicy: match endpoint by namespace label does not work",
+            "https://github.com/cilium/cilium/issues/30149",
+            "until 1.15")),
+    CILIUM_TO_SERVICES(new Citation(
+            "Cilium issue 34021",
+            "Make toServices selectors work for in-cluster services too",
+            "https://github.com/cilium/cilium/issues/34021",
+            "since 1.17.0")),
+    CILIUM_POLICY_VALIDATION(new Citation(
+            "Cilium pull request 32727",
+            "Set informational network policy validation condition in the operator",
+            "https://github.com/cilium/cilium/pull/32727",
+            "since 1.16.0")),
     AKS_FAQ_CILIUM_NETWORK_POLICY(aks("Frequently asked questions: can I use CiliumNetworkPolicy?")),
     AKS_MIGRATION_FROM_NPM(new Citation(
             "Migrate from Network Policy Manager (NPM) to Cilium Network Policy",

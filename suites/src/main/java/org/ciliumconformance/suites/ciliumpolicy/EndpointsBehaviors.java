@@ -3,12 +3,14 @@ package org.ciliumconformance.suites.ciliumpolicy;
 import static org.ciliumconformance.cluster.probe.Outcome.ALLOWED;
 import static org.ciliumconformance.cluster.probe.Outcome.DROPPED;
 import static org.ciliumconformance.cluster.scenario.Expected.is;
+import static org.ciliumconformance.cluster.scenario.Expected.limitedToDropped;
 import static org.ciliumconformance.suites.dsl.CiliumPeer.anyPod;
 import static org.ciliumconformance.suites.dsl.CiliumPeer.podsIn;
 import static org.ciliumconformance.suites.dsl.CiliumPeer.podsOfNamespaceLabelled;
 import static org.ciliumconformance.suites.dsl.CiliumPeer.podsWhere;
 import static org.ciliumconformance.suites.dsl.CiliumRule.about;
 
+import org.ciliumconformance.reports.model.Kind;
 import org.ciliumconformance.suites.catalogue.Behavior;
 import org.ciliumconformance.suites.catalogue.Source;
 import org.ciliumconformance.suites.dsl.Trial;
@@ -54,6 +56,7 @@ class EndpointsBehaviors {
             statement = "A selector with io.cilium.k8s.namespace.labels means the pods of all namespaces with such"
                     + " labels",
             source = Source.CILIUM_KUBERNETES,
+            cilium = ">=1.16.0",
             aksManaged = Support.SINCE_L3_L4,
             how = "Admits the pods of a namespace by its labels: they are answered, those of a third namespace and of"
                     + " the policy's own are dropped.")
@@ -65,6 +68,23 @@ class EndpointsBehaviors {
                 .from("y/b", trial.pods("y/b", "x/a").list(), is(ALLOWED))
                 .from("z/a", trial.pods("z/a", "x/a").list(), is(DROPPED))
                 .from("x/b", trial.pods("x/b", "x/a").list(), is(DROPPED))
+                .verify();
+    }
+
+    @Behavior(
+            id = "cilium-policy.endpoints.namespace-labels-unsupported",
+            statement = "Until 1.15 a selector with io.cilium.k8s.namespace.labels means no pods of another namespace",
+            kind = Kind.LIMITATION,
+            source = Source.CILIUM_NAMESPACE_LABELS,
+            cilium = "<1.16.0",
+            aksManaged = Support.SINCE_L3_L4,
+            how = "Admits the pods of another namespace by its labels: they are dropped.")
+    void namespaceLabelsUnsupported(Trial trial) {
+        trial.under(trial.ciliumPolicy("x/a")
+                        .ingress(about(podsOfNamespaceLabelled("y")))
+                        .build())
+                .from("y/a", trial.pods("y/a", "x/a").list(), limitedToDropped())
+                .from("y/b", trial.pods("y/b", "x/a").list(), limitedToDropped())
                 .verify();
     }
 

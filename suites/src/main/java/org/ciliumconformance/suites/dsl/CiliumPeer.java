@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.ciliumconformance.cluster.lane.Lane;
 
 /**
@@ -108,6 +109,27 @@ public final class CiliumPeer {
     /** The node of this name, by the label that carries it. */
     public static CiliumPeer node(String hostname) {
         return new CiliumPeer("Nodes", lane -> List.of(selector(Map.of("kubernetes.io/hostname", hostname))));
+    }
+
+    /** The addresses that a Service's name leads to, as the DNS proxy sees; the cluster's domain may have 1 to 3 labels. */
+    public static CiliumPeer addressesOf(String namespace, String service) {
+        return new CiliumPeer("FQDNs", lane -> {
+            String name = service + "." + lane.namespace(namespace) + ".svc";
+            return Stream.of(".*", ".*.*", ".*.*.*")
+                    .map(domain -> Map.of("matchPattern", name + domain))
+                    .toList();
+        });
+    }
+
+    /** The cluster's DNS server, where it is a pod. */
+    public static CiliumPeer dnsServer() {
+        return new CiliumPeer(
+                "Endpoints", lane -> List.of(selector(Map.of(NAMESPACE, "kube-system", "k8s:k8s-app", "kube-dns"))));
+    }
+
+    /** Labels that select the pods of this letter, and none of another lane. */
+    public static Map<String, String> labels(Lane lane, String letter) {
+        return Trial.labels(lane, letter);
     }
 
     static Map<String, Object> selector(Map<String, String> labels) {

@@ -6,30 +6,36 @@ import java.util.List;
 import java.util.Map;
 import org.ciliumconformance.cluster.lane.Lane;
 import org.ciliumconformance.cluster.probe.Protocol;
-import org.jspecify.annotations.Nullable;
 
 /** One rule of a Cilium policy: whom it speaks of, on which ports, and which requests. Which way, the policy says. */
 public final class CiliumRule {
-    private final @Nullable CiliumPeer peer;
+    private final List<CiliumPeer> peers = new ArrayList<>();
     private final List<Map<String, Object>> ports = new ArrayList<>();
     private final List<Map<String, String>> http = new ArrayList<>();
+    private boolean dns;
 
-    private CiliumRule(@Nullable CiliumPeer peer) {
-        this.peer = peer;
+    private CiliumRule(CiliumPeer... peers) {
+        this.peers.addAll(List.of(peers));
     }
 
     /** A rule without anything: it isolates, and allows nothing. */
     public static CiliumRule empty() {
-        return new CiliumRule(null);
+        return new CiliumRule();
     }
 
     /** About everybody; wants ports. */
     public static CiliumRule anybody() {
-        return new CiliumRule(null);
+        return new CiliumRule();
     }
 
     public static CiliumRule about(CiliumPeer peer) {
         return new CiliumRule(peer);
+    }
+
+    /** And about others in another way, which Cilium rejects. */
+    public CiliumRule and(CiliumPeer other) {
+        peers.add(other);
+        return this;
     }
 
     /** On this port. */
@@ -62,16 +68,23 @@ public final class CiliumRule {
         return this;
     }
 
+    /** DNS requests for any name, which the proxy reads. */
+    public CiliumRule dns() {
+        dns = true;
+        return this;
+    }
+
     Map<String, Object> write(boolean ingress, Lane lane) {
         Map<String, Object> rule = new LinkedHashMap<>();
-        if (peer != null) {
-            peer.addTo(rule, ingress, lane);
-        }
+        peers.forEach(peer -> peer.addTo(rule, ingress, lane));
         if (!ports.isEmpty()) {
             Map<String, Object> toPorts = new LinkedHashMap<>();
             toPorts.put("ports", List.copyOf(ports));
             if (!http.isEmpty()) {
                 toPorts.put("rules", Map.of("http", List.copyOf(http)));
+            }
+            if (dns) {
+                toPorts.put("rules", Map.of("dns", List.of(Map.of("matchPattern", "*"))));
             }
             rule.put("toPorts", List.of(toPorts));
         }
