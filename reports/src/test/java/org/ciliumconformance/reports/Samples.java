@@ -107,6 +107,13 @@ public final class Samples {
                 "1.19.4",
                 Map.of("enable-l7-proxy", "false", "ipam", "delegated-plugin"),
                 List.of(node("node-1"), node("node-2")),
+                Map.of(
+                        "node-1",
+                        "4cc3c1d5-59d1-4f2d-8f4f-9c1f4a7c1b11",
+                        "node-2",
+                        "0a8f0e0b-6a0f-4d1e-9d54-d1a1f7f6b7c2"),
+                List.of("kube-system/cilium"),
+                List.of("ciliumnetworkpolicies.cilium.io"),
                 "sim");
     }
 
@@ -198,6 +205,9 @@ public final class Samples {
                         HOSTILE,
                         Map.of(HOSTILE, HOSTILE),
                         List.of(new NodeSummary(HOSTILE, 1, HOSTILE, HOSTILE, HOSTILE, HOSTILE, HOSTILE, HOSTILE)),
+                        Map.of(HOSTILE, HOSTILE),
+                        List.of(HOSTILE),
+                        List.of(HOSTILE),
                         HOSTILE),
                 new PlanCounts(1, 1, 0),
                 List.of(result),

@@ -44,6 +44,9 @@ final class DocumentParser {
                 environment.optionalText("ciliumVersion"),
                 environment.map("config"),
                 environment.objects("nodes", DocumentParser::node),
+                environment.optionalMap("boots"),
+                environment.optionalTexts("daemonSets"),
+                environment.optionalTexts("customResources"),
                 environment.optionalText("context"));
     }
 

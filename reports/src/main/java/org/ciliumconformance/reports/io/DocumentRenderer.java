@@ -70,6 +70,9 @@ final class DocumentRenderer {
             text(out, "configSha256", environment.configSha256());
             out.writeNumberProperty("nodeCount", environment.nodeCount());
             array(out, "nodes", environment.nodes(), DocumentRenderer::node);
+            map(out, "boots", environment.boots());
+            texts(out, "daemonSets", environment.daemonSets());
+            texts(out, "customResources", environment.customResources());
             text(out, "context", environment.contextName());
             out.writeEndObject();
         });

@@ -131,6 +131,16 @@ final class JsonView {
         return map;
     }
 
+    /** A field that older documents do not have: empty there. */
+    List<String> optionalTexts(String name) {
+        return absent(name) ? List.of() : texts(name);
+    }
+
+    /** A field that older documents do not have: empty there. */
+    Map<String, String> optionalMap(String name) {
+        return absent(name) ? Map.of() : map(name);
+    }
+
     private JsonNode elements(String name) {
         JsonNode value = required(name);
         if (!value.isArray()) {

@@ -149,6 +149,9 @@ final class Redaction {
                 environment.ciliumVersion(),
                 values(environment.config()),
                 environment.nodes(),
+                environment.boots(),
+                environment.daemonSets(),
+                environment.customResources(),
                 environment.contextName());
     }
 

@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * @param ciliumVersion version of the Cilium agents, absent without Cilium
  * @param config effective values of {@code cilium-config}, sorted by key
  * @param nodes the nodes, counted by kind where there are many
+ * @param boots boot id by name of node: two documents tell which nodes booted between them
+ * @param daemonSets {@code namespace/name} of every DaemonSet that wanted pods, sorted
+ * @param customResources names of Cilium's CustomResourceDefinitions, sorted
  * @param contextName context of the kubeconfig, absent inside a cluster
  */
 public record Environment(
@@ -32,16 +35,34 @@ public record Environment(
         @Nullable String ciliumVersion,
         Map<String, String> config,
         List<NodeSummary> nodes,
+        Map<String, String> boots,
+        List<String> daemonSets,
+        List<String> customResources,
         @Nullable String contextName) {
 
     public Environment {
         config = Collections.unmodifiableMap(new TreeMap<>(config));
         nodes = NodeSummary.condense(nodes);
+        boots = Collections.unmodifiableMap(new TreeMap<>(boots));
+        daemonSets = daemonSets.stream().sorted().toList();
+        customResources = customResources.stream().sorted().toList();
     }
 
     /** What is known before the cluster answered. */
     public static Environment unknown(String target, boolean simulated, @Nullable String contextName) {
-        return new Environment(target, simulated, null, null, null, null, Map.of(), List.of(), contextName);
+        return new Environment(
+                target,
+                simulated,
+                null,
+                null,
+                null,
+                null,
+                Map.of(),
+                List.of(),
+                Map.of(),
+                List.of(),
+                List.of(),
+                contextName);
     }
 
     /** How many nodes there are in all. */

@@ -66,6 +66,9 @@ class RedactionTest {
                         "enable-policy-secrets-sync", "true",
                         "policy-secrets-namespace", "cilium-secrets"),
                 List.of(),
+                Map.of(),
+                List.of(),
+                List.of(),
                 null);
         Run run = Run.begun("r", "1", Samples.START, Map.of("token", "SECRETvalue"), "run --token SECRETvalue");
         Path file = folder.resolve("results.json");

@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 class EnvironmentTest {
 
     private static Environment with(Map<String, String> config, List<NodeSummary> nodes) {
-        return new Environment("kubeconfig", false, null, null, null, null, config, nodes, null);
+        return new Environment(
+                "kubeconfig", false, null, null, null, null, config, nodes, Map.of(), List.of(), List.of(), null);
     }
 
     private static List<NodeSummary> nodes(int count) {

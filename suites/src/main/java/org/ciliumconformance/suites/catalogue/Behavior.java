@@ -57,6 +57,12 @@ public @interface Behavior {
      */
     String[] config() default {};
 
+    /** What the cluster must have. */
+    Feature[] with() default {};
+
+    /** What the cluster must not have. */
+    Feature[] without() default {};
+
     /** How many schedulable Linux nodes it needs. */
     int nodes() default 1;
 

@@ -1,8 +1,10 @@
 package org.ciliumconformance.suites.catalogue;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.ciliumconformance.cluster.facts.Profile;
 import org.ciliumconformance.reports.model.Applicability;
 import org.ciliumconformance.reports.model.Declaration;
@@ -31,6 +33,15 @@ public record CatalogueEntry(Behavior behavior, String className, String methodN
         return parameterTypes.contains(".Trial");
     }
 
+    private List<String> features() {
+        return Stream.of(
+                        Arrays.stream(behavior.config()),
+                        Arrays.stream(behavior.with()).map(Feature::word),
+                        Arrays.stream(behavior.without()).map(feature -> "not " + feature.word()))
+                .flatMap(words -> words)
+                .toList();
+    }
+
     /** The declaration as reports take it. */
     public Declaration declaration() {
         Set<String> profiles =
@@ -46,7 +57,7 @@ public record CatalogueEntry(Behavior behavior, String className, String methodN
                         profiles.stream().sorted().toList(),
                         behavior.cilium().equals("*") ? null : behavior.cilium(),
                         behavior.kubernetes().equals("*") ? null : behavior.kubernetes(),
-                        Arrays.asList(behavior.config()),
+                        features(),
                         behavior.nodes(),
                         Arrays.stream(behavior.needs()).map(Need::word).toList()));
     }

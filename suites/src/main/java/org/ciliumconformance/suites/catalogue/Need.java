@@ -15,7 +15,13 @@ public enum Need {
      */
     CLUSTER_SCOPED("cluster-scoped", "--allow cluster-scoped"),
     /** A server outside the cluster that answers TCP. */
-    OUTSIDE_HOST("outside-host", "--outside ADDRESS:PORT");
+    OUTSIDE_HOST("outside-host", "--outside ADDRESS:PORT"),
+    /** To change an object of somebody else's for a moment, and to put it back. */
+    MUTATING("mutating", "--allow mutating"),
+    /** To know how many pods a node is meant to take, which the API does not tell. */
+    MAX_PODS("max-pods", "--expect max-pods=N"),
+    /** The results of a run before the upgrade. */
+    BEFORE("before", "--before FILE");
 
     private final String word;
     private final String option;

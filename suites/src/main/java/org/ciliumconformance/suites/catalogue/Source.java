@@ -8,6 +8,76 @@ public enum Source {
     AKS_FAQ_KUBE_PROXY(aks("Frequently asked questions: does it use kube-proxy?")),
     AKS_FAQ_IPBLOCK(aks("Frequently asked questions: why is traffic blocked when an ipBlock allows it?")),
     AKS_FAQ_LIMITS(aks("Frequently asked questions: CPU or memory limits on the daemonset?")),
+    AKS_FAQ_CONFIGURATION(aks("Frequently asked questions: can I customize the Cilium configuration?")),
+    AKS_IPAM(aks("IP Address Management (IPAM) with Azure CNI Powered by Cilium")),
+    AKS_OPTION_OVERLAY(aks("Option 1: assign IP addresses from an overlay network")),
+    AKS_OPTION_VIRTUAL_NETWORK(aks("Option 2: assign IP addresses from a virtual network")),
+    AKS_UPGRADE(aks("Upgrade an existing cluster to Azure CNI Powered by Cilium")),
+    AKS_OVERLAY_CONCEPT(new Citation(
+            "Overview of Azure CNI Overlay networking in Azure Kubernetes Service (AKS)",
+            "IP address planning: a /24 for each node",
+            "https://learn.microsoft.com/azure/aks/concepts-network-azure-cni-overlay",
+            "2026-08-21")),
+    AKS_OBSERVABILITY(new Citation(
+            "Advanced Container Networking Services for Azure Kubernetes Service (AKS)",
+            "Container network observability and security on Cilium clusters",
+            "https://learn.microsoft.com/azure/aks/advanced-container-networking-services-overview",
+            "2026-08-21")),
+    CILIUM_DELEGATED_IPAM(new Citation(
+            "Cilium documentation",
+            "Azure Delegated IPAM",
+            "https://docs.cilium.io/en/stable/network/concepts/ipam/azure-delegated-ipam/",
+            "1.19")),
+    CILIUM_CLUSTER_POOL(new Citation(
+            "Cilium documentation",
+            "Cluster Scope IPAM",
+            "https://docs.cilium.io/en/stable/network/concepts/ipam/cluster-pool/",
+            "1.19")),
+    CILIUM_TAINTS(new Citation(
+            "Cilium documentation",
+            "Considerations on Node Taints and Unmanaged Pods",
+            "https://docs.cilium.io/en/stable/installation/taints/",
+            "1.12 to 1.20")),
+    CILIUM_ENDPOINT_OBJECTS(new Citation(
+            "Cilium documentation",
+            "Endpoint CRD; Troubleshooting: pods not managed by Cilium",
+            "https://docs.cilium.io/en/stable/network/kubernetes/ciliumendpoint/",
+            "1.12 to 1.20")),
+    CILIUM_IDENTITY_OBJECTS(new Citation(
+            "Cilium documentation",
+            "Terminology: identities, CRD-backed by default",
+            "https://docs.cilium.io/en/stable/gettingstarted/terminology/",
+            "1.12 to 1.20")),
+    CILIUM_CRD_VALIDATION(new Citation(
+            "Cilium documentation",
+            "Kubernetes Compatibility: Cilium CRD schema validation",
+            "https://docs.cilium.io/en/stable/network/kubernetes/compatibility/",
+            "1.12 to 1.20")),
+    CILIUM_COMPONENTS(new Citation(
+            "Cilium documentation",
+            "Component Overview: agent and operator",
+            "https://docs.cilium.io/en/stable/overview/component-overview/",
+            "1.12 to 1.20")),
+    CILIUM_UPGRADE(new Citation(
+            "Cilium documentation",
+            "Upgrade Guide: version specific notes, removed and changed options",
+            "https://docs.cilium.io/en/stable/operations/upgrade/",
+            "1.15 to 1.20")),
+    CILIUM_ENFORCEMENT_MODES(new Citation(
+            "Cilium documentation",
+            "Policy Enforcement Modes",
+            "https://docs.cilium.io/en/stable/security/policy/intro/",
+            "1.12 to 1.20")),
+    CILIUM_ROUTING(new Citation(
+            "Cilium documentation",
+            "Routing: encapsulation and native routing",
+            "https://docs.cilium.io/en/stable/network/concepts/routing/",
+            "1.12 to 1.20")),
+    CILIUM_K3S(new Citation(
+            "Cilium documentation",
+            "Installation Using K3s",
+            "https://docs.cilium.io/en/stable/installation/k3s/",
+            "1.12 to 1.20")),
     AKS_POLICY_ENFORCEMENT(aks("Network Policy Enforcement")),
     AKS_INTRODUCTION(aks("Introduction: functionality equivalent to Azure CNI")),
     KUBERNETES_NETWORK_POLICY(new Citation(

@@ -1,5 +1,7 @@
 package org.ciliumconformance.suites.cli;
 
+import java.util.List;
+import java.util.stream.Collectors;
 import org.ciliumconformance.cluster.facts.ClusterFacts;
 import org.ciliumconformance.cluster.facts.NodeFacts;
 import org.ciliumconformance.cluster.target.Target;
@@ -7,10 +9,10 @@ import org.ciliumconformance.reports.model.Environment;
 import org.ciliumconformance.reports.model.NodeSummary;
 
 /** The facts of a cluster as the results document keeps them. */
-final class Environments {
+public final class Environments {
     private Environments() {}
 
-    static Environment of(Target target, ClusterFacts facts) {
+    public static Environment of(Target target, ClusterFacts facts) {
         var cilium = facts.ciliumVersion();
         return new Environment(
                 target.name(),
@@ -21,6 +23,9 @@ final class Environments {
                 cilium == null ? null : cilium.toString(),
                 facts.ciliumConfig(),
                 facts.nodes().stream().map(Environments::node).toList(),
+                facts.nodes().stream().collect(Collectors.toMap(NodeFacts::name, NodeFacts::bootId)),
+                List.copyOf(facts.daemonSets()),
+                List.copyOf(facts.customResources()),
                 target.context().isEmpty() ? null : target.context());
     }
 

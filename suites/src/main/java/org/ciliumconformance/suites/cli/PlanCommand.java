@@ -85,7 +85,8 @@ final class PlanCommand implements Callable<Integer> {
                 pods.allowed(simulated),
                 pods.outside(),
                 1,
-                Path.of("."));
+                Path.of("."),
+                pods.expectations());
     }
 
     private void text(Environment environment, Plan plan) {

@@ -175,6 +175,7 @@ final class RunCommand implements Callable<Integer> {
         }
         target.check();
         var unused = pods.allowed(false);
+        var unread = pods.expectations();
     }
 
     private static void atLeast(String option, int value, int least) {
@@ -202,7 +203,8 @@ final class RunCommand implements Callable<Integer> {
                 pods.allowed(simulated),
                 pods.outside(),
                 attempts,
-                folder);
+                folder,
+                pods.expectations());
     }
 
     /** As typed, each word with quotes where a shell would need them. */

@@ -39,12 +39,14 @@ public final class Trial {
     private final ClusterFacts facts;
     private final KubernetesClient client;
     private final List<OutsideHost> outsideHosts;
+    private final Given given;
     private final Journal journal;
     private final @Nullable TestBed bed;
     private final @Nullable Lane lane;
 
     /**
      * @param outsideHosts servers outside the cluster, the preferred one first
+     * @param given what the run was told
      * @param bed where the lane is from; null for behaviors that only look at the API
      * @param lane leased for this attempt; null likewise
      */
@@ -52,12 +54,14 @@ public final class Trial {
             ClusterFacts facts,
             KubernetesClient client,
             List<OutsideHost> outsideHosts,
+            Given given,
             Journal journal,
             @Nullable TestBed bed,
             @Nullable Lane lane) {
         this.facts = facts;
         this.client = client;
         this.outsideHosts = outsideHosts;
+        this.given = given;
         this.journal = journal;
         this.bed = bed;
         this.lane = lane;
@@ -65,8 +69,16 @@ public final class Trial {
 
     /** The same attempt as a look at the API alone. */
     public Inspection inspection() {
-        return new Inspection(facts, client, journal);
+        return new Inspection(facts, client, given, journal);
     }
+
+    /**
+     * What a run was told.
+     *
+     * @param expectations what the cluster should be like
+     * @param timing the times of the run, as long as no lane has calibrated them
+     */
+    public record Given(Expectations expectations, Timing timing) {}
 
     public Lane lane() {
         if (lane == null) {

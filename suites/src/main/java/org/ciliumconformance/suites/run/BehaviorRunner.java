@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import org.ciliumconformance.cluster.Refusal;
 import org.ciliumconformance.cluster.UserError;
+import org.ciliumconformance.cluster.facts.NodeFacts;
 import org.ciliumconformance.cluster.lane.Lane;
 import org.ciliumconformance.cluster.lane.TestBed;
 import org.ciliumconformance.cluster.scenario.Deviation;
@@ -67,7 +68,17 @@ final class BehaviorRunner {
             }
             try {
                 last = attempt(
-                        new Trial(run.facts(), run.target().client(), run.outsideHosts(), journal, bed, lane), body);
+                        new Trial(
+                                run.facts(),
+                                run.target().client(),
+                                run.outsideHosts(),
+                                new Trial.Given(
+                                        run.options().expectations(),
+                                        run.options().testBed().timing()),
+                                journal,
+                                bed,
+                                lane),
+                        body);
             } finally {
                 if (bed != null && lane != null) {
                     result.lane(lane.id());
@@ -76,6 +87,7 @@ final class BehaviorRunner {
                     }
                 }
             }
+            last = entry.area().endsWith("-policy") ? asFarAsPromised(last) : last;
             verdict = verdict(last);
             if (run.stopping() && verdict == Verdict.INCONCLUSIVE) {
                 return null; // cut short, which is no finding about the behavior
@@ -119,6 +131,18 @@ final class BehaviorRunner {
             LOG.debug("attempt ended", e);
             return e;
         }
+    }
+
+    /** Policy is promised only after all nodes were converted: until then, what it does is no finding. */
+    private @Nullable Throwable asFarAsPromised(@Nullable Throwable thrown) {
+        List<NodeFacts> unconverted = run.facts().unconvertedNodes();
+        if (unconverted.isEmpty() || !(thrown instanceof Deviation || thrown instanceof LimitationLifted)) {
+            return thrown;
+        }
+        String nodes = unconverted.get(0).name()
+                + (unconverted.size() == 1 ? "" : " and " + (unconverted.size() - 1) + " more");
+        return new Inconclusive(
+                "AKS has not converted all nodes to Cilium yet (" + nodes + "): " + thrown.getMessage(), thrown);
     }
 
     private static Verdict verdict(@Nullable Throwable thrown) {

@@ -13,6 +13,7 @@ import org.ciliumconformance.suites.catalogue.Behavior;
 import org.ciliumconformance.suites.catalogue.CatalogueEntry;
 import org.ciliumconformance.suites.catalogue.ConfigCondition;
 import org.ciliumconformance.suites.catalogue.ConfigDefaults;
+import org.ciliumconformance.suites.catalogue.Feature;
 import org.ciliumconformance.suites.catalogue.Need;
 import org.jspecify.annotations.Nullable;
 import org.semver4j.Semver;
@@ -76,6 +77,16 @@ public final class Plan {
                     return "needs " + text + " in cilium-config, where "
                             + condition.actual(facts.ciliumConfig(), defaults);
                 }
+            }
+        }
+        for (Feature feature : behavior.with()) {
+            if (!feature.isIn(facts)) {
+                return "needs a cluster with " + feature.word();
+            }
+        }
+        for (Feature feature : behavior.without()) {
+            if (feature.isIn(facts)) {
+                return "holds for clusters without " + feature.word();
             }
         }
         int nodes = facts.usableNodes().size();

@@ -17,6 +17,7 @@ import org.ciliumconformance.cluster.target.Target;
 import org.ciliumconformance.reports.model.BehaviorResult;
 import org.ciliumconformance.suites.catalogue.Catalogue;
 import org.ciliumconformance.suites.catalogue.Need;
+import org.ciliumconformance.suites.dsl.Expectations;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,7 +47,8 @@ record PropertiesRun(SuiteRun run, Target target) implements AutoCloseable {
                 allowed(target),
                 List.of(),
                 2,
-                Path.of(System.getProperty("conformance.out", "target/conformance")));
+                Path.of(System.getProperty("conformance.out", "target/conformance")),
+                Expectations.none());
         return new PropertiesRun(
                 new SuiteRun(RunId.next(), target, facts, options, catalogue.entries(), new Logged()), target);
     }

@@ -6,6 +6,7 @@ import java.util.Set;
 import org.ciliumconformance.cluster.lane.TestBedOptions;
 import org.ciliumconformance.cluster.target.Target.OutsideHost;
 import org.ciliumconformance.suites.catalogue.Need;
+import org.ciliumconformance.suites.dsl.Expectations;
 
 /**
  * How a run goes about its behaviors.
@@ -15,9 +16,15 @@ import org.ciliumconformance.suites.catalogue.Need;
  * @param outsideHosts servers outside the cluster that the user named; those that the target knows come after
  * @param attempts how often a behavior is tried until it conforms, 1 or more
  * @param out folder for results and evidence
+ * @param expectations what the user says the cluster should be like
  */
 public record RunOptions(
-        TestBedOptions testBed, Set<Need> allowed, List<OutsideHost> outsideHosts, int attempts, Path out) {
+        TestBedOptions testBed,
+        Set<Need> allowed,
+        List<OutsideHost> outsideHosts,
+        int attempts,
+        Path out,
+        Expectations expectations) {
     public RunOptions {
         allowed = Set.copyOf(allowed);
         outsideHosts = List.copyOf(outsideHosts);

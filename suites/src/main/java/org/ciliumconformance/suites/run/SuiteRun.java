@@ -50,6 +50,13 @@ public final class SuiteRun implements AutoCloseable {
         this.outsideHosts = outsideHosts(target, facts, options);
         Set<Need> provided = EnumSet.noneOf(Need.class);
         provided.addAll(options.allowed());
+        provided.retainAll(Need.optional());
+        if (options.expectations().maxPods() != null) {
+            provided.add(Need.MAX_PODS);
+        }
+        if (options.expectations().before() != null) {
+            provided.add(Need.BEFORE);
+        }
         if (!outsideHosts.isEmpty()) {
             provided.add(Need.OUTSIDE_HOST);
         }

@@ -49,23 +49,24 @@ final class ObservedCluster {
     static SortedMap<String, BehaviorResult> withFault(
             String description, String fault, List<CatalogueEntry> behaviors, Path out) {
         String described = fault.isEmpty() ? description : description + ",fault=" + fault;
-        return observe(described, behaviors, out, 1, SHORT);
+        return observe(described, description, behaviors, out, 1, SHORT);
     }
 
     /** Runs the behaviors as a user would, several at a time on a cluster of its own. */
     static SortedMap<String, BehaviorResult> asItIs(String description, List<CatalogueEntry> behaviors, Path out) {
-        return observe(description, behaviors, out, 4, Timing.simulated());
+        return observe(description, description, behaviors, out, 4, Timing.simulated());
     }
 
     private static SortedMap<String, BehaviorResult> observe(
-            String description, List<CatalogueEntry> behaviors, Path out, int lanes, Timing timing) {
+            String description, String expected, List<CatalogueEntry> behaviors, Path out, int lanes, Timing timing) {
         SortedMap<String, BehaviorResult> results = new TreeMap<>();
         try (Target target = SimulatedTarget.start(description)) {
             ClusterFacts facts = new FactsCollector(target.client(), null).collect();
             // The cluster goes with the target: nothing in it needs to be removed.
             TestBedOptions bed = new TestBedOptions(
                     lanes, Duration.ofMinutes(2), WorkloadOptions.standard(), timing, true, false, true);
-            RunOptions options = new RunOptions(bed, EnumSet.allOf(Need.class), List.of(), 1, out);
+            RunOptions options = new RunOptions(
+                    bed, EnumSet.allOf(Need.class), List.of(), 1, out, FormerClusters.expectations(expected));
             try (SuiteRun run = new SuiteRun(RunId.next(), target, facts, options, behaviors, new RunObserver() {
                 @Override
                 public void progress(String what) {}

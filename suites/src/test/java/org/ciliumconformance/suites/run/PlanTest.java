@@ -36,7 +36,10 @@ class PlanTest {
                         true,
                         List.of(),
                         Map.of(),
-                        Map.of()))
+                        Map.of(),
+                        "",
+                        110,
+                        "absent"))
                 .toList();
         return new ClusterFacts(
                 new Semver("1.32.4"),
@@ -48,6 +51,7 @@ class PlanTest {
                 config,
                 list,
                 List.of(),
+                Set.of(),
                 Set.of());
     }
 
