@@ -1,12 +1,15 @@
 package org.ciliumconformance.suites.platform;
 
-import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.apps.DaemonSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.ciliumconformance.cluster.facts.NodeFacts;
 import org.ciliumconformance.cluster.facts.Profile;
 import org.ciliumconformance.reports.model.Kind;
@@ -14,9 +17,8 @@ import org.ciliumconformance.suites.catalogue.Behavior;
 import org.ciliumconformance.suites.catalogue.Source;
 import org.ciliumconformance.suites.dsl.Inspection;
 
-/** The agent's DaemonSet, the nodes it is for, and what must not run beside it. */
+/** The agents: where they run, what they are, and what limits them. */
 class AgentBehaviors {
-    private static final Set<String> OTHER_ENGINES = Set.of("azure-npm", "calico-node", "calico-typha");
 
     @Behavior(
             id = "platform.agent.no-limits",
@@ -49,79 +51,150 @@ class AgentBehaviors {
     }
 
     private static Map<String, Map<String, Quantity>> limits(Inspection inspection) {
-        Map<String, Map<String, Quantity>> limits = new java.util.TreeMap<>();
-        for (DaemonSet set : agents(inspection)) {
-            for (Container container : set.getSpec().getTemplate().getSpec().getContainers()) {
-                if (container.getName().equals("cilium-agent")) {
-                    Map<String, Quantity> own = container.getResources() == null
-                            ? null
-                            : container.getResources().getLimits();
-                    limits.put(
-                            "DaemonSet " + set.getMetadata().getName() + ", cilium-agent",
-                            own == null ? Map.of() : own);
-                }
-            }
+        Map<String, Map<String, Quantity>> limits = new TreeMap<>();
+        for (DaemonSet set : new CiliumPods(inspection).agentSets()) {
+            CiliumPods.container(set.getSpec().getTemplate().getSpec().getContainers(), CiliumPods.AGENT)
+                    .ifPresent(container -> {
+                        Map<String, Quantity> own = container.getResources() == null
+                                ? null
+                                : container.getResources().getLimits();
+                        limits.put(
+                                "DaemonSet " + set.getMetadata().getName() + ", cilium-agent",
+                                own == null ? Map.of() : own);
+                    });
         }
         return limits;
     }
 
-    private static List<DaemonSet> agents(Inspection inspection) {
-        return inspection
-                .client()
-                .apps()
-                .daemonSets()
-                .inAnyNamespace()
-                .withLabel("k8s-app", "cilium")
-                .list()
-                .getItems();
-    }
-
     @Behavior(
-            id = "platform.nodes.linux-only",
-            statement = "Azure CNI powered by Cilium is available for Linux nodes only",
-            kind = Kind.LIMITATION,
-            source = Source.AKS_LIMITATIONS,
-            profiles = Profile.AKS_MANAGED,
-            how = "No node has kubernetes.io/os=windows.")
-    void linuxOnly(Inspection inspection) {
-        for (NodeFacts node : inspection.facts().nodes()) {
-            inspection.expect("node " + node.name(), "operating system", "linux", node.operatingSystem());
-        }
-        inspection.verifyLimitation();
-    }
-
-    @Behavior(
-            id = "platform.policy-engine.no-other",
-            statement = "No other network policy engine runs beside Cilium",
-            source = Source.AKS_POLICY_ENFORCEMENT,
-            how = "No pod of azure-npm, calico-node or calico-typha is running (leftover custom resources are fine); on"
-                    + " k3s the embedded policy controller is off: --disable-network-policy.")
-    void noOtherEngine(Inspection inspection) {
-        for (String engine : OTHER_ENGINES.stream().sorted().toList()) {
-            List<String> running =
-                    inspection.client().pods().inAnyNamespace().withLabel("k8s-app", engine).list().getItems().stream()
-                            .filter(pod -> "Running".equals(pod.getStatus().getPhase()))
-                            .map(AgentBehaviors::name)
-                            .sorted()
-                            .toList();
-            inspection.expect("pods k8s-app=" + engine, "running", "none", Inspection.list(running));
-        }
-        if (inspection.facts().profile() == Profile.K3S) {
-            for (NodeFacts node : inspection.facts().nodes()) {
-                String arguments = node.annotations().getOrDefault("k3s.io/node-args", "");
-                if (arguments.contains("\"server\"")) {
-                    inspection.expect(
-                            "k3s server " + node.name(),
-                            "--disable-network-policy in k3s.io/node-args",
-                            "present",
-                            arguments.contains("--disable-network-policy") ? "present" : "absent");
+            id = "platform.agent.on-every-node",
+            statement = "Every Linux node has a Cilium agent that is ready",
+            source = Source.CILIUM_COMPONENTS,
+            how = "For every Linux node a pod k8s-app=cilium that is ready runs there, or does within seconds.")
+    void onEveryNode(Inspection inspection) {
+        CiliumPods pods = new CiliumPods(inspection);
+        Map<String, String> without = inspection.lasting(() -> {
+            Map<String, String> states = new TreeMap<>();
+            inspection.facts().nodes().stream()
+                    .filter(NodeFacts::linux)
+                    .forEach(node -> states.put(node.name(), "no agent"));
+            for (Pod agent : pods.agents()) {
+                String node = String.valueOf(agent.getSpec().getNodeName());
+                if (CiliumPods.ready(agent)) {
+                    states.remove(node);
+                } else {
+                    states.replace(node, CiliumPods.name(agent) + " is not ready");
                 }
+            }
+            return states;
+        });
+        for (NodeFacts node : inspection.facts().nodes()) {
+            if (node.linux()) {
+                inspection.expect(
+                        "node " + node.name(), "Cilium agent", "ready", without.getOrDefault(node.name(), "ready"));
             }
         }
         inspection.verify();
     }
 
-    private static String name(Pod pod) {
-        return pod.getMetadata().getNamespace() + "/" + pod.getMetadata().getName();
+    @Behavior(
+            id = "platform.agent.linux-only",
+            statement = "Cilium agents run on Linux nodes only",
+            source = Source.AKS_LIMITATIONS,
+            how = "Every pod k8s-app=cilium is on a node whose label kubernetes.io/os is linux.")
+    void linuxOnly(Inspection inspection) {
+        Map<String, String> systems = inspection.facts().nodes().stream()
+                .collect(Collectors.toMap(NodeFacts::name, NodeFacts::operatingSystem));
+        for (Pod agent : new CiliumPods(inspection).agents()) {
+            String node = agent.getSpec().getNodeName();
+            // One that waits for a node, or for one that joined after the facts were read, is on none that is known.
+            if (node != null && systems.containsKey(node)) {
+                inspection.expect("agent on " + node, "operating system", "linux", systems.getOrDefault(node, "linux"));
+            }
+        }
+        inspection.verify();
+    }
+
+    @Behavior(
+            id = "platform.agent.one-version",
+            statement = "All Cilium agents are of one version",
+            source = Source.CILIUM_UPGRADE,
+            how = "The images of all agent pods carry one version: the tag without its suffix, or the whole reference"
+                    + " where the image is named by digest alone. Agents differ while an upgrade is under way.")
+    void oneVersion(Inspection inspection) {
+        Map<String, Set<String>> nodesByVersion = new TreeMap<>();
+        for (Pod agent : new CiliumPods(inspection).agents()) {
+            nodesByVersion
+                    .computeIfAbsent(version(agent), version -> new TreeSet<>())
+                    .add(String.valueOf(agent.getSpec().getNodeName()));
+        }
+        Map<String, String> told = new LinkedHashMap<>();
+        nodesByVersion.forEach((version, nodes) -> told.put(version, some(List.copyOf(nodes))));
+        inspection.expect(
+                "agents",
+                "versions",
+                nodesByVersion.isEmpty()
+                        ? "one"
+                        : nodesByVersion.keySet().iterator().next(),
+                nodesByVersion.size() == 1 ? nodesByVersion.keySet().iterator().next() : told.toString());
+        inspection.verify();
+    }
+
+    private static String version(Pod agent) {
+        return CiliumPods.container(agent.getSpec().getContainers(), CiliumPods.AGENT)
+                .map(container -> CiliumPods.version(container.getImage()))
+                .orElse("no container " + CiliumPods.AGENT);
+    }
+
+    private static String some(List<String> names) {
+        int most = 5;
+        return names.size() <= most
+                ? String.join(", ", names)
+                : String.join(", ", names.subList(0, most)) + " and " + (names.size() - most) + " more";
+    }
+
+    @Behavior(
+            id = "platform.operator.available",
+            statement = "The Cilium operator is available",
+            source = Source.CILIUM_COMPONENTS,
+            how = "The Deployment of the operator has at least one available replica.")
+    void operatorAvailable(Inspection inspection) {
+        new CiliumPods(inspection).operators().forEach(operator -> {
+            Integer available =
+                    operator.getStatus() == null ? null : operator.getStatus().getAvailableReplicas();
+            inspection.expect(
+                    "Deployment " + operator.getMetadata().getName(),
+                    "available replicas",
+                    "at least 1",
+                    available != null && available > 0 ? "at least 1" : "0");
+        });
+        inspection.verify();
+    }
+
+    @Behavior(
+            id = "platform.operator.version-of-agents",
+            statement = "The Cilium operator is of the agents' version",
+            source = Source.CILIUM_UPGRADE,
+            how = "The versions in the image tags of the operator's Deployment and of the agents' DaemonSet are equal,"
+                    + " suffixes aside. Where one is named by digest alone there is nothing to compare.")
+    void operatorVersion(Inspection inspection) {
+        CiliumPods pods = new CiliumPods(inspection);
+        for (DaemonSet set : pods.agentSets()) {
+            CiliumPods.container(set.getSpec().getTemplate().getSpec().getContainers(), CiliumPods.AGENT)
+                    .map(container -> CiliumPods.version(container.getImage()))
+                    .filter(version -> !version.contains("@"))
+                    .ifPresent(agents -> pods.operators().forEach(operator -> compare(inspection, operator, agents)));
+        }
+        inspection.verify();
+    }
+
+    private static void compare(
+            Inspection inspection, io.fabric8.kubernetes.api.model.apps.Deployment operator, String agents) {
+        operator.getSpec().getTemplate().getSpec().getContainers().stream()
+                .map(container -> CiliumPods.version(container.getImage()))
+                .filter(version -> !version.contains("@"))
+                .limit(1)
+                .forEach(version -> inspection.expect(
+                        "Deployment " + operator.getMetadata().getName(), "version", agents, version));
     }
 }

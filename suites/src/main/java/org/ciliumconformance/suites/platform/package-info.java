@@ -1,5 +1,6 @@
 /**
- * Behaviors of the platform: no kube-proxy, agents, nodes, other policy engines.
+ * Behaviors of the platform: no kube-proxy, agents, nodes, addresses, Cilium's objects and configuration, Hubble, other
+ * policy engines.
  */
 @NullMarked
 package org.ciliumconformance.suites.platform;

@@ -17,7 +17,7 @@ record MatrixCluster(String name, String description, boolean special) {
      */
     static final List<MatrixCluster> ALL = List.of(
             ordinary("self-managed-1.19.5", "cilium=1.19.5"),
-            ordinary("aks-managed-1.12.10", "profile=aks-managed,cilium=1.12.10,kubernetes=1.27.3"),
+            ordinary("aks-managed-1.12.10", "profile=aks-managed,cilium=1.12.10,kubernetes=1.27.3,nodes=3"),
             ordinary("k3s-1.19.4", "profile=k3s,cilium=1.19.4"),
             ordinary("aks-acns-1.16.4", "profile=aks-acns,cilium=1.16.4"),
             ordinary("aks-managed-1.17.3", "profile=aks-managed,cilium=1.17.3"),
