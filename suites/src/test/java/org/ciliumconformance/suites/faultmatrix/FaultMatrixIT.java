@@ -7,9 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.ciliumconformance.suites.catalogue.Catalogue;
+import org.ciliumconformance.suites.catalogue.CatalogueEntry;
 import org.ciliumconformance.suites.catalogue.FaultMatrix;
 import org.ciliumconformance.suites.catalogue.FaultMatrix.Turn;
 import org.junit.jupiter.api.AfterAll;
@@ -25,11 +28,12 @@ import org.junit.jupiter.api.io.TempDir;
  * {@link FaultMatrix} lists.
  *
  * <p>Each behavior is tried under every fault on the first cluster of the matrix on which it applies; on the other
- * clusters a sample of the faults is, another one on each. With {@code -Dconformance.fault-matrix=full} everything is
- * tried everywhere: a night's work, not a commit's.
+ * clusters a sample of the faults is, another one on each. With {@code -Dconformance.fault-matrix=listed} the other
+ * clusters are also asked about every fault that turns the behavior on the first one; with {@code
+ * -Dconformance.fault-matrix=full} everything is tried everywhere: a night's work, not a commit's.
  *
- * <p>After a change of behaviors or faults, {@code -Dconformance.fault-matrix.write=FILE} writes what was found
- * everywhere, to be read, understood, and only then taken over:
+ * <p>After a change of behaviors or faults, {@code -Dconformance.fault-matrix.write=FILE} writes what was found, as
+ * {@code listed} tries it unless {@code full} is given, too; to be read, understood, and only then taken over:
  *
  * <pre>mvn -q -B -o -Dquick -pl suites -am verify -Dtest=None -Dit.test=FaultMatrixIT
  *   -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false
@@ -54,18 +58,43 @@ class FaultMatrixIT {
     @BeforeAll
     void tryFaults() {
         assumeFalse(new Filter().given(), "only a part of the matrix is wanted");
-        boolean everything = System.getProperty(WRITE) != null || "full".equals(System.getProperty(MATRIX));
+        Extent extent = Extent.wanted();
         plan = MatrixPlan.of(MatrixCluster.ALL, Catalogue.load().entries(), out);
         tries = new MatrixTries(out);
         List<String> faults = MatrixPlan.faults();
+        plan.parts().forEach((cluster, part) -> faults.forEach(fault -> tries.submit(cluster, part, fault, part.first())));
         int number = 0;
         for (Map.Entry<MatrixCluster, MatrixPlan.Part> part : plan.parts().entrySet()) {
+            List<CatalogueEntry> others = part.getValue().others();
             for (int i = 0; i < faults.size(); i++) {
-                boolean all = everything || i % SAMPLED == number % SAMPLED;
-                MatrixPlan.Part of = part.getValue();
-                tries.submit(part.getKey(), of, faults.get(i), all ? of.applying() : of.first());
+                String fault = faults.get(i);
+                List<CatalogueEntry> tried = List.of();
+                if (extent == Extent.FULL || i % SAMPLED == number % SAMPLED) {
+                    tried = others;
+                } else if (extent == Extent.LISTED) {
+                    Set<String> turned = tries.turnedBy(fault);
+                    tried = others.stream()
+                            .filter(entry -> turned.contains(entry.id()))
+                            .toList();
+                }
+                tries.submit(part.getKey(), part.getValue(), fault, tried);
             }
             number++;
+        }
+    }
+
+    /** How much is tried on clusters that are not the first for a behavior. */
+    private enum Extent {
+        SAMPLE,
+        LISTED,
+        FULL;
+
+        static Extent wanted() {
+            String wanted = System.getProperty(MATRIX);
+            if (wanted == null) {
+                return System.getProperty(WRITE) == null ? SAMPLE : LISTED;
+            }
+            return valueOf(wanted.toUpperCase(Locale.ROOT));
         }
     }
 

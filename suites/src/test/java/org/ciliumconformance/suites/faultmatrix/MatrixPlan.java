@@ -27,7 +27,13 @@ final class MatrixPlan {
      * @param first the behaviors that apply on no cluster before
      * @param without what all say without a fault
      */
-    record Part(List<CatalogueEntry> applying, List<CatalogueEntry> first, SortedMap<String, BehaviorResult> without) {}
+    record Part(List<CatalogueEntry> applying, List<CatalogueEntry> first, SortedMap<String, BehaviorResult> without) {
+
+        /** The behaviors that apply on a cluster before, too. */
+        List<CatalogueEntry> others() {
+            return applying.stream().filter(entry -> !first.contains(entry)).toList();
+        }
+    }
 
     private MatrixPlan() {}
 

@@ -3,6 +3,7 @@ package org.ciliumconformance.suites.faultmatrix;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -72,6 +73,14 @@ final class MatrixTries implements AutoCloseable {
         });
         tries.add(new Try(
                 cluster, fault, behaviors.stream().map(CatalogueEntry::id).toList(), turned));
+    }
+
+    /** Ids of the behaviors that the fault turned in any try so far; waits for those. */
+    Set<String> turnedBy(String fault) {
+        return tries.stream()
+                .filter(one -> one.fault().equals(fault))
+                .flatMap(one -> one.turned().join().keySet().stream())
+                .collect(Collectors.toSet());
     }
 
     /** All that were submitted, in that order. */
