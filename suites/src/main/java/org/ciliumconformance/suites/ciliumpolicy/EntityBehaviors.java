@@ -56,6 +56,7 @@ class EntityBehaviors {
             statement = "The entities host and remote-node bring back the nodes that an ipBlock cannot select",
             source = Source.AKS_MIGRATION_FROM_NPM,
             aksManaged = Support.SINCE_L3_L4,
+            config = {"policy-cidr-match-mode!~pods", "policy-cidr-match-mode!~nodes"},
             needs = Need.HOST_NETWORK,
             how =
                     "Beside a NetworkPolicy that lets pass the ipBlock 0.0.0.0/0, lets pass host and remote-node: listeners"
