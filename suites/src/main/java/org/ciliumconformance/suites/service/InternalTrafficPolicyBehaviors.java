@@ -119,6 +119,7 @@ class InternalTrafficPolicyBehaviors {
                 .create();
         trial.withoutPolicy()
                 .from("x/b", trial.pods("x/b", "x/a").over(TCP, UDP).list(), controlled(ALLOWED))
+                .from("y/b", trial.pods("y/b", "x/a").over(TCP, UDP).list(), controlled(ALLOWED))
                 .from("x/c", service.by("x/a", TCP, UDP), is(ALLOWED))
                 .from("y/a", service.by("x/a", TCP, UDP), is(ALLOWED))
                 .from("x/b", service.by("x/a", TCP, UDP), fromOtherNode)
