@@ -15,11 +15,24 @@ import org.ciliumconformance.reports.model.Phase;
  *
  * <ul>
  *   <li>A cell that is expected to be dropped under policies: the same source, destination, protocol and port answered
- *       before them, and again after them; without policies, in another matrix of the same result.
- *   <li>A cell that is expected to fail in another way: its source reached something in the same result.
+ *       before them, and again after them. Without policies, it answered in another matrix of the same result, or its
+ *       source reached something and its destination answered another source.
+ *   <li>A cell that is expected to fail in another way, or of one of {@link #NEVER_ANSWERS}: its source reached something
+ *       in the same result.
  * </ul>
  */
 final class NegativeControls {
+    private static final Set<String> NEGATIVE = Set.of("DROPPED", "REFUSED", "UNREACHABLE", "DNS_FAILED", "MISROUTED");
+
+    /**
+     * Behaviors about what answers nobody, ever: an address that pods may not reach, a port that a Service or a node does
+     * not have. There is nothing that could answer first.
+     */
+    static final Set<String> NEVER_ANSWERS = Set.of(
+            "connectivity.azure.wire-server-blocked",
+            "service.cluster-ip.no-such-port",
+            "service.host-port.in-node-port-range");
+
     private NegativeControls() {}
 
     /** The cells of a conformant result that have no control. */
@@ -27,8 +40,13 @@ final class NegativeControls {
         Set<String> missing = new TreeSet<>();
         for (Matrix matrix : result.matrices()) {
             for (Cell cell : matrix.cells()) {
-                boolean probe = !cell.protocol().isEmpty() && !cell.expected().isEmpty();
-                if (probe && !cell.expected().contains("ALLOWED") && !controlled(cell, matrix, result.matrices())) {
+                boolean negative = !cell.expected().contains("ALLOWED")
+                        && cell.expected().stream().anyMatch(NEGATIVE::contains);
+                boolean dropped = cell.expected().contains("DROPPED") && !NEVER_ANSWERS.contains(result.id());
+                if (negative
+                        && !(dropped
+                                ? answersElse(cell, matrix, result.matrices())
+                                : sourceWorks(cell, result.matrices()))) {
                     missing.add(matrix.title() + ": " + cell.from() + " to " + cell.to() + " " + cell.protocol() + " "
                             + cell.port() + " expected " + cell.expected());
                 }
@@ -37,18 +55,29 @@ final class NegativeControls {
         return missing;
     }
 
-    private static boolean controlled(Cell cell, Matrix of, List<Matrix> matrices) {
-        if (!cell.expected().contains("DROPPED")) {
-            return matrices.stream()
-                    .flatMap(matrix -> matrix.cells().stream())
-                    .anyMatch(other -> other.from().equals(cell.from()) && allowed(other));
-        }
+    private static boolean sourceWorks(Cell cell, List<Matrix> matrices) {
+        return matrices.stream()
+                .flatMap(matrix -> matrix.cells().stream())
+                .anyMatch(other -> other.from().equals(cell.from()) && allowed(other));
+    }
+
+    private static boolean answersElse(Cell cell, Matrix of, List<Matrix> matrices) {
         List<Matrix> others = new ArrayList<>(matrices);
         others.remove(of);
         boolean underPolicies = others.stream().anyMatch(matrix -> matrix.phase() == Phase.BASELINE);
         return underPolicies
                 ? answers(cell, others, Phase.BASELINE) && answers(cell, others, Phase.AFTER)
-                : others.stream().anyMatch(matrix -> answers(cell, matrix));
+                : others.stream().anyMatch(matrix -> answers(cell, matrix))
+                        || sourceWorks(cell, matrices) && destinationWorks(cell, matrices);
+    }
+
+    private static boolean destinationWorks(Cell cell, List<Matrix> matrices) {
+        return matrices.stream()
+                .flatMap(matrix -> matrix.cells().stream())
+                .anyMatch(other -> other.to().equals(cell.to())
+                        && other.protocol().equals(cell.protocol())
+                        && other.port() == cell.port()
+                        && allowed(other));
     }
 
     private static boolean answers(Cell cell, List<Matrix> matrices, Phase phase) {
