@@ -1,5 +1,10 @@
 package org.ciliumconformance.suites;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -7,6 +12,8 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -95,5 +102,22 @@ class ArchitectureTest {
     @ValueSource(strings = {"simulator", "cluster", "reports", "suites"})
     void packagesOfARoomHaveNoCycles(String room) {
         slices().matching(BASE + room + ".(*)..").should().beFreeOfCycles().check(ours);
+    }
+
+    /** Waiting a fixed time is too long on a fast cluster, too short on a slow one, and proves nothing on either. */
+    @Test
+    void onlyWhoWatchesForSomethingPauses() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(BASE + "cluster..", BASE + "suites..", BASE + "reports..")
+                .and()
+                .doNotHaveFullyQualifiedName(BASE + "cluster.settle.Settling")
+                .should()
+                .callMethodWhere(target(owner(assignableTo(Thread.class))).and(target(name("sleep"))))
+                .orShould()
+                .callMethodWhere(target(owner(assignableTo(TimeUnit.class))).and(target(name("sleep"))))
+                .orShould()
+                .callMethodWhere(target(owner(assignableTo(LockSupport.class))).and(target(nameMatching("park.+"))))
+                .check(ours);
     }
 }
