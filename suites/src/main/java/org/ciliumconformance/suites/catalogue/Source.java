@@ -10,7 +10,6 @@ public enum Source {
     AKS_FAQ_LIMITS(aks("Frequently asked questions: CPU or memory limits on the daemonset?")),
     AKS_FAQ_CONFIGURATION(aks("Frequently asked questions: can I customize the Cilium configuration?")),
     AKS_IPAM(aks("IP Address Management (IPAM) with Azure CNI Powered by Cilium")),
-    AKS_OPTION_OVERLAY(aks("Option 1: assign IP addresses from an overlay network")),
     AKS_OPTION_VIRTUAL_NETWORK(aks("Option 2: assign IP addresses from a virtual network")),
     AKS_UPGRADE(aks("Upgrade an existing cluster to Azure CNI Powered by Cilium")),
     AKS_OVERLAY_CONCEPT(new Citation(

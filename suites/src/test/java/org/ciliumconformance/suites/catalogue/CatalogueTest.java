@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -17,6 +18,23 @@ class CatalogueTest {
                         entry -> entry.behavior().statement(),
                         Collectors.mapping(CatalogueEntry::id, Collectors.toList())));
         assertThat(byStatement.values()).allSatisfy(ids -> assertThat(ids).hasSize(1));
+    }
+
+    @Test
+    void everySourceIsCitedAndSaysWhatItIs() {
+        Set<Source> cited = Catalogue.load().entries().stream()
+                .map(entry -> entry.behavior().source())
+                .collect(Collectors.toSet());
+        assertThat(cited).as("sources that a behavior cites").containsExactlyInAnyOrder(Source.values());
+        assertThat(Source.values())
+                .extracting(Source::citation)
+                .doesNotHaveDuplicates()
+                .allSatisfy(citation -> {
+                    assertThat(citation.document()).isNotBlank();
+                    assertThat(citation.section()).isNotBlank();
+                    assertThat(citation.edition()).as(citation.inWords()).isNotBlank();
+                    assertThat(citation.url()).as(citation.inWords()).startsWith("https://");
+                });
     }
 
     @Test
