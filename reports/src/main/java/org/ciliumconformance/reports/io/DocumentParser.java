@@ -31,8 +31,7 @@ final class DocumentParser {
                 run.optionalTime("endedAt"),
                 run.flag("interrupted"),
                 run.map("options"),
-                run.text("command"),
-                run.optionalFlag("accepted"));
+                run.text("command"));
     }
 
     static Environment environment(JsonView environment) {

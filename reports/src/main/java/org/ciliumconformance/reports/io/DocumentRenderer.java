@@ -53,10 +53,6 @@ final class DocumentRenderer {
             out.writeBooleanProperty("interrupted", run.interrupted());
             map(out, "options", run.options());
             text(out, "command", run.command());
-            Boolean accepted = run.accepted();
-            if (accepted != null) {
-                out.writeBooleanProperty("accepted", accepted);
-            }
             out.writeEndObject();
         });
     }

@@ -136,8 +136,7 @@ final class Redaction {
                 run.endedAt(),
                 run.interrupted(),
                 values(run.options()),
-                text(run.command()),
-                run.accepted());
+                text(run.command()));
     }
 
     static Environment of(Environment environment) {

@@ -16,8 +16,6 @@ import org.jspecify.annotations.Nullable;
  * @param interrupted whether it was told to stop before it was done
  * @param options the options it ran with, sorted by name
  * @param command the command line, as typed
- * @param accepted whether it ended well, against the baseline and the waivers that it was given; absent while it runs, and
- *     in documents that do not say
  */
 public record Run(
         String id,
@@ -26,8 +24,7 @@ public record Run(
         @Nullable Instant endedAt,
         boolean interrupted,
         Map<String, String> options,
-        String command,
-        @Nullable Boolean accepted) {
+        String command) {
 
     public Run {
         options = Collections.unmodifiableMap(new TreeMap<>(options));
@@ -36,17 +33,12 @@ public record Run(
     /** A run that has just begun. */
     public static Run begun(
             String id, String suiteVersion, Instant startedAt, Map<String, String> options, String command) {
-        return new Run(id, suiteVersion, startedAt, null, false, options, command, null);
+        return new Run(id, suiteVersion, startedAt, null, false, options, command);
     }
 
     /** This run, ended. */
     public Run ended(Instant at, boolean wasInterrupted) {
-        return new Run(id, suiteVersion, startedAt, at, wasInterrupted, options, command, accepted);
-    }
-
-    /** This run, judged. */
-    public Run judged(boolean good) {
-        return new Run(id, suiteVersion, startedAt, endedAt, interrupted, options, command, good);
+        return new Run(id, suiteVersion, startedAt, at, wasInterrupted, options, command);
     }
 
     /** Whether it ran to its own end. */

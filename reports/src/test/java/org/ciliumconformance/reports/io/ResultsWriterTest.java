@@ -98,8 +98,7 @@ class ResultsWriterTest {
             writer.plan(document.plan());
             document.problems().forEach(writer::problem);
             document.results().forEach(writer::add);
-            writer.end(Samples.START.plusSeconds(9), false);
-            ResultsDocument written = writer.finish(true);
+            ResultsDocument written = writer.finish(Samples.START.plusSeconds(9), false);
 
             assertThat(new ResultsReader().read(file()).summary()).isEqualTo(written.summary());
             if (document.results().stream().noneMatch(result -> result.id().equals("area.hostile"))) {
@@ -190,8 +189,7 @@ class ResultsWriterTest {
         writer.add(Samples.conforming("a"));
         Thread.currentThread().interrupt();
         try {
-            writer.end(Samples.START.plusSeconds(1), true);
-            writer.finish(false);
+            writer.finish(Samples.START.plusSeconds(1), true);
         } finally {
             assertThat(Thread.interrupted()).isTrue();
         }

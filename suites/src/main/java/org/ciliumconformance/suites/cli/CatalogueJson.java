@@ -5,7 +5,7 @@ import org.ciliumconformance.reports.model.Applicability;
 import org.ciliumconformance.reports.model.Citation;
 import org.ciliumconformance.reports.model.Declaration;
 import org.ciliumconformance.suites.catalogue.CatalogueEntry;
-import org.ciliumconformance.suites.catalogue.FaultMatrix;
+import org.ciliumconformance.suites.catalogue.Explanation;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -16,7 +16,8 @@ import tools.jackson.databind.node.ObjectNode;
 final class CatalogueJson {
     private CatalogueJson() {}
 
-    static ObjectNode of(CatalogueEntry entry) {
+    static ObjectNode of(Explanation explanation) {
+        CatalogueEntry entry = explanation.entry();
         Declaration declaration = entry.declaration();
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         node.put("id", declaration.id());
@@ -45,10 +46,16 @@ final class CatalogueJson {
         applicability.needs().forEach(where.putArray("needs")::add);
         where.put("plainKubernetes", entry.behavior().plainKubernetes());
         node.put("how", entry.behavior().how());
-        FaultMatrix.load().turning(entry.id()).stream()
-                .map(FaultMatrix.Entry::fault)
-                .distinct()
-                .forEach(node.putArray("turnedBy")::add);
+        ArrayNode turnedBy = node.putArray("turnedBy");
+        for (Explanation.Turning turning : explanation.turnedBy()) {
+            ObjectNode fault = turnedBy.addObject();
+            fault.put("fault", turning.fault());
+            fault.put("description", turning.description());
+            fault.put("verdict", turning.verdict().name());
+            if (!turning.clusters().isEmpty()) {
+                turning.clusters().forEach(fault.putArray("clusters")::add);
+            }
+        }
         return node;
     }
 

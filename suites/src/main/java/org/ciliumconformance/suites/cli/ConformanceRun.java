@@ -13,14 +13,15 @@ import org.ciliumconformance.cluster.facts.ClusterFacts;
 import org.ciliumconformance.cluster.target.Target;
 import org.ciliumconformance.reports.ExitCode;
 import org.ciliumconformance.reports.ReportException;
-import org.ciliumconformance.reports.accept.Judgement;
+import org.ciliumconformance.reports.allure.AllureResults;
 import org.ciliumconformance.reports.io.ResultsWriter;
+import org.ciliumconformance.reports.junit.JunitXml;
 import org.ciliumconformance.reports.model.BehaviorResult;
 import org.ciliumconformance.reports.model.Environment;
 import org.ciliumconformance.reports.model.PlanCounts;
 import org.ciliumconformance.reports.model.Problem;
+import org.ciliumconformance.reports.model.ResultsDocument;
 import org.ciliumconformance.reports.model.Run;
-import org.ciliumconformance.reports.output.ReportFiles;
 import org.ciliumconformance.reports.text.ConsoleSummary;
 import org.ciliumconformance.suites.catalogue.CatalogueEntry;
 import org.ciliumconformance.suites.run.PlatformRunner;
@@ -28,7 +29,6 @@ import org.ciliumconformance.suites.run.RunId;
 import org.ciliumconformance.suites.run.RunObserver;
 import org.ciliumconformance.suites.run.RunOptions;
 import org.ciliumconformance.suites.run.SuiteRun;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -82,9 +82,8 @@ final class ConformanceRun {
             // What a signal left behind must not break off the writing.
             boolean unused = Thread.interrupted();
             progress.close();
-            Judgement judgement = request.acceptance().judge(writer.end(clock.instant(), interrupted.get()));
-            writer.finish(failed == null && judgement.accepted());
-            return finish(judgement, failed);
+            ResultsDocument document = writer.finish(clock.instant(), interrupted.get());
+            return finish(document, failed);
         }
     }
 
@@ -99,7 +98,8 @@ final class ConformanceRun {
     }
 
     /** @return the exit code of what kept the run from being done; null when it was done */
-    private @Nullable ExitCode attempt(ResultsWriter writer, RunProgress progress, RunLog log) {
+    private @org.jspecify.annotations.Nullable ExitCode attempt(
+            ResultsWriter writer, RunProgress progress, RunLog log) {
         try {
             UserError wrong = request.wrong();
             if (wrong != null) {
@@ -173,19 +173,23 @@ final class ConformanceRun {
         }
     }
 
-    private ExitCode finish(Judgement judgement, @Nullable ExitCode failed) {
-        Path folder = request.folder();
+    private ExitCode finish(ResultsDocument document, @org.jspecify.annotations.Nullable ExitCode failed) {
         Map<String, Path> files = new LinkedHashMap<>();
+        Path folder = request.folder();
         files.put("results", folder.resolve("results.json"));
-        files.putAll(new ReportFiles(folder).write(folder, judgement));
+        Path junit = folder.resolve("junit.xml");
+        new JunitXml(request.gate().strict()).write(junit, document);
+        files.put("JUnit", junit);
+        Path allure = folder.resolve("allure-results");
+        new AllureResults(folder, request.gate().strict()).write(allure, document);
+        files.put("Allure", allure);
         if (failed == null) {
-            terminal.out().print(new ConsoleSummary(terminal.colour()).render(judgement.document(), files));
-            new JudgementText(terminal.out()).print(judgement);
+            terminal.out().print(new ConsoleSummary(terminal.colour()).render(document, files));
         } else {
             terminal.err().println("results: " + folder.resolve("results.json"));
         }
         terminal.out().flush();
-        ExitCode judged = judgement.exitCode();
+        ExitCode judged = ExitCode.of(document, request.gate());
         return failed == null || judged == ExitCode.INTERRUPTED ? judged : failed;
     }
 

@@ -1,22 +1,15 @@
 package org.ciliumconformance.suites.cli;
 
 import java.io.PrintWriter;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
-import org.ciliumconformance.cluster.facts.Profile;
 import org.ciliumconformance.cluster.target.SimulatedTarget;
 import org.ciliumconformance.reports.ExitCode;
 import org.ciliumconformance.reports.model.Citation;
-import org.ciliumconformance.reports.model.Kind;
 import org.ciliumconformance.suites.catalogue.Behavior;
 import org.ciliumconformance.suites.catalogue.Catalogue;
 import org.ciliumconformance.suites.catalogue.CatalogueEntry;
+import org.ciliumconformance.suites.catalogue.Explanation;
 import org.ciliumconformance.suites.catalogue.FaultMatrix;
-import org.ciliumconformance.suites.catalogue.Need;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -54,79 +47,41 @@ final class ExplainCommand implements Callable<Integer> {
                 .find(id)
                 .orElseThrow(() -> Selection.unknown(
                         id, catalogue.entries().stream().map(CatalogueEntry::id).toList()));
+        Explanation explanation = Explanation.of(entry, FaultMatrix.load(), SimulatedTarget.faults());
         if (output.json()) {
-            CatalogueJson.print(CatalogueJson.of(entry), terminal.out());
+            CatalogueJson.print(CatalogueJson.of(explanation), terminal.out());
         } else {
-            explain(entry, terminal.out());
+            explain(explanation, terminal.out());
         }
         return ExitCode.SUCCESS.code();
     }
 
-    private static void explain(CatalogueEntry entry, PrintWriter out) {
-        Behavior behavior = entry.behavior();
-        Citation citation = behavior.source().citation();
+    private static void explain(Explanation explanation, PrintWriter out) {
+        Behavior behavior = explanation.entry().behavior();
+        Citation citation = explanation.citation();
         out.println(behavior.id());
         out.println();
         out.println("  " + behavior.statement() + ".");
         out.println();
         Columns columns = new Columns();
-        columns.row("  Kind", behavior.kind().name() + ": " + meaning(behavior.kind()));
+        columns.row("  Kind", behavior.kind().name() + ": " + Explanation.meaning(behavior.kind()));
         columns.row("  Source", citation.inWords());
         if (citation.url() != null) {
             columns.row("", citation.url());
         }
-        columns.row("  Applies to", String.join("; ", where(behavior)));
-        columns.row("  Needs", needs(behavior));
+        columns.row("  Applies to", String.join("; ", explanation.appliesTo()));
+        columns.row("  Needs", String.join(", ", explanation.needs()));
         columns.print(out);
         out.println();
         out.println("  How it is checked");
         out.println("  " + behavior.how());
         out.println();
         out.println("  Faults of the simulated cluster that turn it");
-        Map<String, String> faults = SimulatedTarget.faults();
         Columns turning = new Columns();
-        for (FaultMatrix.Entry line : FaultMatrix.load().turning(behavior.id())) {
-            turning.row("  " + line.fault(), faults.getOrDefault(line.fault(), ""));
+        for (Explanation.Turning fault : explanation.turnedBy()) {
+            turning.row("  " + fault.fault(), fault.outcome(), fault.description());
         }
         turning.print(out);
         out.flush();
-    }
-
-    private static String meaning(Kind kind) {
-        return switch (kind) {
-            case REQUIRED -> "a conformant cluster shows it; absent, the verdict is DEVIATES";
-            case LIMITATION -> "a documented shortcoming, expected here; absent, the verdict is LIFTED";
-            case PERMITTED -> "the document says \"may\"; what was seen is recorded";
-        };
-    }
-
-    private static List<String> where(Behavior behavior) {
-        List<String> where = new ArrayList<>();
-        where.add(
-                behavior.profiles().length == 0
-                        ? "every cluster with Cilium"
-                        : Arrays.stream(behavior.profiles()).map(Profile::word).collect(Collectors.joining(", ")));
-        if (behavior.plainKubernetes()) {
-            where.add("clusters without Cilium, too");
-        }
-        if (!behavior.cilium().equals("*")) {
-            where.add("Cilium " + behavior.cilium());
-        }
-        if (!behavior.kubernetes().equals("*")) {
-            where.add("Kubernetes " + behavior.kubernetes());
-        }
-        for (String condition : behavior.config()) {
-            where.add("cilium-config with " + condition);
-        }
-        return where;
-    }
-
-    private static String needs(Behavior behavior) {
-        List<String> needs = new ArrayList<>();
-        needs.add(behavior.nodes() == 1 ? "1 node" : behavior.nodes() + " nodes");
-        for (Need need : behavior.needs()) {
-            needs.add(need.word() + " (" + need.option() + ")");
-        }
-        return String.join(", ", needs);
     }
 }

@@ -1,10 +1,14 @@
 package org.ciliumconformance.suites.cli;
 
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import org.ciliumconformance.cluster.target.SimulatedTarget;
 import org.ciliumconformance.reports.ExitCode;
 import org.ciliumconformance.suites.catalogue.Catalogue;
 import org.ciliumconformance.suites.catalogue.CatalogueEntry;
+import org.ciliumconformance.suites.catalogue.Explanation;
+import org.ciliumconformance.suites.catalogue.FaultMatrix;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import tools.jackson.databind.node.ArrayNode;
@@ -41,7 +45,9 @@ final class ListCommand implements Callable<Integer> {
         List<CatalogueEntry> entries = selection.of(Catalogue.load().entries());
         if (output.json()) {
             ArrayNode array = CatalogueJson.array();
-            entries.forEach(entry -> array.add(CatalogueJson.of(entry)));
+            FaultMatrix matrix = FaultMatrix.load();
+            Map<String, String> faults = SimulatedTarget.faults();
+            entries.forEach(entry -> array.add(CatalogueJson.of(Explanation.of(entry, matrix, faults))));
             CatalogueJson.print(array, terminal.out());
         } else {
             Columns columns = new Columns();
