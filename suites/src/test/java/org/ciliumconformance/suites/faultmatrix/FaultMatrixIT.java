@@ -62,7 +62,8 @@ class FaultMatrixIT {
         plan = MatrixPlan.of(MatrixCluster.ALL, Catalogue.load().entries(), out);
         tries = new MatrixTries(out);
         List<String> faults = MatrixPlan.faults();
-        plan.parts().forEach((cluster, part) -> faults.forEach(fault -> tries.submit(cluster, part, fault, part.first())));
+        plan.parts()
+                .forEach((cluster, part) -> faults.forEach(fault -> tries.submit(cluster, part, fault, part.first())));
         int number = 0;
         for (Map.Entry<MatrixCluster, MatrixPlan.Part> part : plan.parts().entrySet()) {
             List<CatalogueEntry> others = part.getValue().others();
