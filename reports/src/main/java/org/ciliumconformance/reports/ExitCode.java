@@ -1,5 +1,7 @@
 package org.ciliumconformance.reports;
 
+import java.util.function.Predicate;
+import org.ciliumconformance.reports.model.BehaviorResult;
 import org.ciliumconformance.reports.model.ResultsDocument;
 import org.ciliumconformance.reports.model.Summary;
 import org.ciliumconformance.reports.model.Verdict;
@@ -38,11 +40,21 @@ public enum ExitCode {
      * {@link #UNPREPARED} instead of as verdicts missing.
      */
     public static ExitCode of(ResultsDocument document, Gate gate) {
+        return of(document, gate, result -> false);
+    }
+
+    /**
+     * Judges a run as {@link #of(ResultsDocument, Gate)} does, and leaves out what was accepted.
+     *
+     * @param accepted tells of a behavior that deviates, or was lifted, whether that is no failure: because a waiver
+     *     covers it, or because it was so in the run that this one is held against
+     */
+    public static ExitCode of(ResultsDocument document, Gate gate, Predicate<BehaviorResult> accepted) {
         Summary summary = document.summary();
         if (!document.run().complete()) {
             return INTERRUPTED;
         }
-        if (summary.count(Verdict.DEVIATES) > 0 || (gate.strict() && summary.count(Verdict.LIFTED) > 0)) {
+        if (document.results().stream().anyMatch(result -> fails(result, gate) && !accepted.test(result))) {
             return DEVIATION;
         }
         if (!document.problems().isEmpty()) {
@@ -53,5 +65,9 @@ public enum ExitCode {
             return VERDICTS_MISSING;
         }
         return SUCCESS;
+    }
+
+    private static boolean fails(BehaviorResult result, Gate gate) {
+        return result.verdict() == Verdict.DEVIATES || (gate.strict() && result.verdict() == Verdict.LIFTED);
     }
 }

@@ -31,7 +31,8 @@ final class DocumentParser {
                 run.optionalTime("endedAt"),
                 run.flag("interrupted"),
                 run.map("options"),
-                run.text("command"));
+                run.text("command"),
+                run.optionalFlag("accepted"));
     }
 
     static Environment environment(JsonView environment) {

@@ -53,6 +53,10 @@ final class DocumentRenderer {
             out.writeBooleanProperty("interrupted", run.interrupted());
             map(out, "options", run.options());
             text(out, "command", run.command());
+            Boolean accepted = run.accepted();
+            if (accepted != null) {
+                out.writeBooleanProperty("accepted", accepted);
+            }
             out.writeEndObject();
         });
     }

@@ -63,6 +63,11 @@ final class JsonView {
         return value.booleanValue();
     }
 
+    @Nullable
+    Boolean optionalFlag(String name) {
+        return absent(name) ? null : flag(name);
+    }
+
     int number(String name) {
         JsonNode value = required(name);
         if (!value.isIntegralNumber() || !value.canConvertToInt()) {

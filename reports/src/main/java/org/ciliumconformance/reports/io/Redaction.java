@@ -136,7 +136,8 @@ final class Redaction {
                 run.endedAt(),
                 run.interrupted(),
                 values(run.options()),
-                text(run.command()));
+                text(run.command()),
+                run.accepted());
     }
 
     static Environment of(Environment environment) {

@@ -153,15 +153,28 @@ public final class ResultsWriter implements AutoCloseable {
     }
 
     /**
-     * Writes the last version of the document, on the disk when this returns, and ends.
+     * Says that the run has ended, and writes that.
      *
      * @param endedAt when the run ended
      * @param interrupted whether it was told to stop before it was done
+     * @return the document, still without a judgement
+     * @throws ReportException when the file cannot be written
+     */
+    public synchronized ResultsDocument end(Instant endedAt, boolean interrupted) {
+        run = run.ended(endedAt, interrupted);
+        flush(false);
+        return document();
+    }
+
+    /**
+     * Writes the last version of the document, on the disk when this returns, and ends.
+     *
+     * @param accepted whether the run ended well
      * @return the document that was written
      * @throws ReportException when the file cannot be written
      */
-    public synchronized ResultsDocument finish(Instant endedAt, boolean interrupted) {
-        run = run.ended(endedAt, interrupted);
+    public synchronized ResultsDocument finish(boolean accepted) {
+        run = run.judged(accepted);
         try {
             flush(true);
         } finally {

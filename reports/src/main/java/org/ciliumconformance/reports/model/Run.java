@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param interrupted whether it was told to stop before it was done
  * @param options the options it ran with, sorted by name
  * @param command the command line, as typed
+ * @param accepted whether it ended well, against the baseline and the waivers that it was given; absent while it runs, and
+ *     in documents that do not say
  */
 public record Run(
         String id,
@@ -24,7 +26,8 @@ public record Run(
         @Nullable Instant endedAt,
         boolean interrupted,
         Map<String, String> options,
-        String command) {
+        String command,
+        @Nullable Boolean accepted) {
 
     public Run {
         options = Collections.unmodifiableMap(new TreeMap<>(options));
@@ -33,12 +36,17 @@ public record Run(
     /** A run that has just begun. */
     public static Run begun(
             String id, String suiteVersion, Instant startedAt, Map<String, String> options, String command) {
-        return new Run(id, suiteVersion, startedAt, null, false, options, command);
+        return new Run(id, suiteVersion, startedAt, null, false, options, command, null);
     }
 
     /** This run, ended. */
     public Run ended(Instant at, boolean wasInterrupted) {
-        return new Run(id, suiteVersion, startedAt, at, wasInterrupted, options, command);
+        return new Run(id, suiteVersion, startedAt, at, wasInterrupted, options, command, accepted);
+    }
+
+    /** This run, judged. */
+    public Run judged(boolean good) {
+        return new Run(id, suiteVersion, startedAt, endedAt, interrupted, options, command, good);
     }
 
     /** Whether it ran to its own end. */

@@ -74,7 +74,7 @@ class RedactionTest {
         Path file = folder.resolve("results.json");
         try (ResultsWriter writer = ResultsWriter.open(file, run, environment)) {
             writer.add(Samples.concluded("a", Verdict.INCONCLUSIVE, "401 with Bearer SECRETabcdefgh"));
-            var document = writer.finish(Samples.START, false);
+            var document = writer.end(Samples.START, false);
 
             assertThat(document.environment().config())
                     .containsEntry("enable-policy-secrets-sync", "true")

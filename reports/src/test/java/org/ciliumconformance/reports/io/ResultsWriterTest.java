@@ -98,7 +98,8 @@ class ResultsWriterTest {
             writer.plan(document.plan());
             document.problems().forEach(writer::problem);
             document.results().forEach(writer::add);
-            ResultsDocument written = writer.finish(Samples.START.plusSeconds(9), false);
+            writer.end(Samples.START.plusSeconds(9), false);
+            ResultsDocument written = writer.finish(true);
 
             assertThat(new ResultsReader().read(file()).summary()).isEqualTo(written.summary());
             if (document.results().stream().noneMatch(result -> result.id().equals("area.hostile"))) {
@@ -189,7 +190,8 @@ class ResultsWriterTest {
         writer.add(Samples.conforming("a"));
         Thread.currentThread().interrupt();
         try {
-            writer.finish(Samples.START.plusSeconds(1), true);
+            writer.end(Samples.START.plusSeconds(1), true);
+            writer.finish(false);
         } finally {
             assertThat(Thread.interrupted()).isTrue();
         }

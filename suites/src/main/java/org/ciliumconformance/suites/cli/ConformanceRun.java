@@ -13,15 +13,14 @@ import org.ciliumconformance.cluster.facts.ClusterFacts;
 import org.ciliumconformance.cluster.target.Target;
 import org.ciliumconformance.reports.ExitCode;
 import org.ciliumconformance.reports.ReportException;
-import org.ciliumconformance.reports.allure.AllureResults;
+import org.ciliumconformance.reports.accept.Judgement;
 import org.ciliumconformance.reports.io.ResultsWriter;
-import org.ciliumconformance.reports.junit.JunitXml;
 import org.ciliumconformance.reports.model.BehaviorResult;
 import org.ciliumconformance.reports.model.Environment;
 import org.ciliumconformance.reports.model.PlanCounts;
 import org.ciliumconformance.reports.model.Problem;
-import org.ciliumconformance.reports.model.ResultsDocument;
 import org.ciliumconformance.reports.model.Run;
+import org.ciliumconformance.reports.output.ReportFiles;
 import org.ciliumconformance.reports.text.ConsoleSummary;
 import org.ciliumconformance.suites.catalogue.CatalogueEntry;
 import org.ciliumconformance.suites.run.PlatformRunner;
@@ -29,6 +28,7 @@ import org.ciliumconformance.suites.run.RunId;
 import org.ciliumconformance.suites.run.RunObserver;
 import org.ciliumconformance.suites.run.RunOptions;
 import org.ciliumconformance.suites.run.SuiteRun;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -82,8 +82,9 @@ final class ConformanceRun {
             // What a signal left behind must not break off the writing.
             boolean unused = Thread.interrupted();
             progress.close();
-            ResultsDocument document = writer.finish(clock.instant(), interrupted.get());
-            return finish(document, failed);
+            Judgement judgement = request.acceptance().judge(writer.end(clock.instant(), interrupted.get()));
+            writer.finish(failed == null && judgement.accepted());
+            return finish(judgement, failed);
         }
     }
 
@@ -98,8 +99,7 @@ final class ConformanceRun {
     }
 
     /** @return the exit code of what kept the run from being done; null when it was done */
-    private @org.jspecify.annotations.Nullable ExitCode attempt(
-            ResultsWriter writer, RunProgress progress, RunLog log) {
+    private @Nullable ExitCode attempt(ResultsWriter writer, RunProgress progress, RunLog log) {
         try {
             UserError wrong = request.wrong();
             if (wrong != null) {
@@ -173,23 +173,19 @@ final class ConformanceRun {
         }
     }
 
-    private ExitCode finish(ResultsDocument document, @org.jspecify.annotations.Nullable ExitCode failed) {
-        Map<String, Path> files = new LinkedHashMap<>();
+    private ExitCode finish(Judgement judgement, @Nullable ExitCode failed) {
         Path folder = request.folder();
+        Map<String, Path> files = new LinkedHashMap<>();
         files.put("results", folder.resolve("results.json"));
-        Path junit = folder.resolve("junit.xml");
-        new JunitXml(request.gate().strict()).write(junit, document);
-        files.put("JUnit", junit);
-        Path allure = folder.resolve("allure-results");
-        new AllureResults(folder, request.gate().strict()).write(allure, document);
-        files.put("Allure", allure);
+        files.putAll(new ReportFiles(folder).write(folder, judgement));
         if (failed == null) {
-            terminal.out().print(new ConsoleSummary(terminal.colour()).render(document, files));
+            terminal.out().print(new ConsoleSummary(terminal.colour()).render(judgement.document(), files));
+            new JudgementText(terminal.out()).print(judgement);
         } else {
             terminal.err().println("results: " + folder.resolve("results.json"));
         }
         terminal.out().flush();
-        ExitCode judged = ExitCode.of(document, request.gate());
+        ExitCode judged = judgement.exitCode();
         return failed == null || judged == ExitCode.INTERRUPTED ? judged : failed;
     }
 

@@ -16,6 +16,8 @@ import org.ciliumconformance.cluster.lane.TestBedOptions;
 import org.ciliumconformance.cluster.lane.WorkloadOptions;
 import org.ciliumconformance.cluster.settle.Timing;
 import org.ciliumconformance.reports.Gate;
+import org.ciliumconformance.reports.ReportException;
+import org.ciliumconformance.reports.accept.Acceptance;
 import org.ciliumconformance.suites.catalogue.Catalogue;
 import org.ciliumconformance.suites.catalogue.CatalogueEntry;
 import org.ciliumconformance.suites.catalogue.Need;
@@ -41,7 +43,7 @@ import picocli.CommandLine.Spec;
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            "0:nothing deviates",
+            "0:nothing deviates; with --baseline: nothing became worse",
             "1:a documented behavior is absent; with --strict also: a limitation was lifted",
             "2:wrong usage",
             "3:verdicts are missing: INCONCLUSIVE above --allow-inconclusive",
@@ -53,6 +55,7 @@ import picocli.CommandLine.Spec;
             "  cilium-conformance run",
             "  cilium-conformance run --context my-cluster --allow host-network --out results/nightly",
             "  cilium-conformance run 'service.*' --exclude service.port-protocols.node-port --lanes 1",
+            "  cilium-conformance run --context my-cluster --baseline results --waivers waivers.yaml",
             "  cilium-conformance run --simulate profile=aks-managed,cilium=1.14.10,fault=egress-not-enforced"
         })
 final class RunCommand implements Callable<Integer> {
@@ -77,6 +80,9 @@ final class RunCommand implements Callable<Integer> {
 
     @Mixin
     private PodOptions pods = new PodOptions();
+
+    @Mixin
+    private AcceptanceOptions against = new AcceptanceOptions();
 
     @Option(
             names = "--out",
@@ -151,8 +157,10 @@ final class RunCommand implements Callable<Integer> {
         Path folder = out != null ? out : Path.of("results", FOLDER.format(startedAt));
         List<CatalogueEntry> selected = new ArrayList<>();
         UserError wrong = null;
+        Acceptance acceptance = Acceptance.byItself(gate());
         try {
             check();
+            acceptance = acceptance();
             selected.addAll(selection.of(Catalogue.load().entries()));
         } catch (UserError e) {
             if (out == null) {
@@ -161,7 +169,7 @@ final class RunCommand implements Callable<Integer> {
             wrong = e;
         }
         RunRequest request = new RunRequest(
-                target, pods, selected, wrong, folder, startedAt, commandLine(), options(), gate(), verbose);
+                target, pods, selected, wrong, folder, startedAt, commandLine(), options(), acceptance, verbose);
         return new ConformanceRun(request, this::runOptions, noColor ? terminal.plain() : terminal, interrupts, clock)
                 .execute()
                 .code();
@@ -181,6 +189,15 @@ final class RunCommand implements Callable<Integer> {
     private static void atLeast(String option, int value, int least) {
         if (value < least) {
             throw UserError.usage(option + " is " + value + ".", "It must be " + least + " or more.");
+        }
+    }
+
+    /** Files that are not there, or are wrong, are found out before a cluster is touched. */
+    private Acceptance acceptance() {
+        try {
+            return against.acceptance(gate(), clock);
+        } catch (ReportException e) {
+            throw UserError.usage(String.valueOf(e.getMessage()), e.remedy());
         }
     }
 

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.ciliumconformance.cluster.UserError;
-import org.ciliumconformance.reports.Gate;
+import org.ciliumconformance.reports.accept.Acceptance;
 import org.ciliumconformance.suites.catalogue.CatalogueEntry;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param startedAt when the command began
  * @param commandLine as typed
  * @param options as the document keeps them
- * @param gate what counts as good
+ * @param acceptance what the run is held against
  * @param verbose whether everything is logged
  */
 record RunRequest(
@@ -32,5 +32,5 @@ record RunRequest(
         Instant startedAt,
         String commandLine,
         Map<String, String> options,
-        Gate gate,
+        Acceptance acceptance,
         boolean verbose) {}

@@ -1,0 +1,45 @@
+package org.ciliumconformance.reports.output;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.ciliumconformance.reports.ReportException;
+import org.ciliumconformance.reports.accept.Judgement;
+import org.ciliumconformance.reports.allure.AllureResults;
+import org.ciliumconformance.reports.junit.JunitXml;
+import org.jspecify.annotations.Nullable;
+
+/** Writes everything that is derived from a run into a folder. Each file appears whole or not at all. */
+public final class ReportFiles {
+
+    private final @Nullable Path evidence;
+
+    /**
+     * @param evidence the folder of the results document, against which paths of evidence are resolved; absent to leave
+     *     evidence out
+     */
+    public ReportFiles(@Nullable Path evidence) {
+        this.evidence = evidence;
+    }
+
+    /**
+     * Writes the files.
+     *
+     * @return what was written, by what it is, in the order to show
+     * @throws ReportException when one cannot be written
+     */
+    public Map<String, Path> write(Path folder, Judgement judgement) {
+        Map<String, Path> files = new LinkedHashMap<>();
+        Path junit = folder.resolve("junit.xml");
+        new JunitXml(judgement.gate().strict()).write(junit, judgement.document());
+        files.put("JUnit", junit);
+        Path allure = folder.resolve("allure-results");
+        new AllureResults(evidence, judgement.gate().strict()).write(allure, judgement.document());
+        files.put("Allure", allure);
+        var comparison = judgement.comparison();
+        if (comparison != null) {
+            files.putAll(new ComparisonFiles(judgement.gate()).write(folder, comparison));
+        }
+        return files;
+    }
+}

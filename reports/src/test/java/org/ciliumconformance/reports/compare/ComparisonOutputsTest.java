@@ -1,0 +1,98 @@
+package org.ciliumconformance.reports.compare;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.ciliumconformance.reports.Samples.conforming;
+import static org.ciliumconformance.reports.Samples.deviating;
+
+import com.networknt.schema.Error;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+import org.ciliumconformance.reports.Gate;
+import org.ciliumconformance.reports.Samples;
+import org.ciliumconformance.reports.model.ResultsDocument;
+import org.ciliumconformance.reports.waiver.Waivers;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class ComparisonOutputsTest {
+
+    private static Comparison compared(ResultsDocument before, ResultsDocument after) {
+        return new Comparer(Waivers.none(), SettleNoise.usual()).compare(before, after);
+    }
+
+    private static String json(Comparison comparison) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        new ComparisonJson(Gate.standard()).write(bytes, comparison);
+        return bytes.toString(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void textTellsTheWorstFirst() {
+        String text = ComparisonText.of(
+                compared(
+                        Samples.of(conforming("bad"), deviating("good"), deviating("same")),
+                        Samples.of(deviating("bad"), conforming("good"), deviating("same"))),
+                Gate.standard());
+
+        assertThat(text)
+                .containsSubsequence(
+                        "WORSE: 1 regression",
+                        "Regressions (1)",
+                        "bad  CONFORMS -> DEVIATES",
+                        "1 of 4 probes differs: x/a reached y/b",
+                        "Recoveries (1)",
+                        "good  DEVIATES -> CONFORMS",
+                        "Still deviating: 1");
+    }
+
+    @Test
+    void textStaysTextWhateverTheClusterSaid() {
+        String text = ComparisonText.of(compared(Samples.of(), Samples.hostile()), Gate.standard());
+
+        assertThat(text).doesNotContain("\u001b", "\u202e", "\u0000");
+    }
+
+    @Test
+    void jsonKeepsToItsSchema() throws IOException {
+        for (ResultsDocument after : new ResultsDocument[] {Samples.everyVerdict(), Samples.hostile(), Samples.of()}) {
+            assertThat(schema(json(compared(Samples.unprepared(), after)))).isEmpty();
+            assertThat(schema(json(compared(after, Samples.everyVerdict())))).isEmpty();
+        }
+    }
+
+    private static List<String> schema(String json) throws IOException {
+        try (InputStream in =
+                ComparisonJson.class.getResourceAsStream("/org/ciliumconformance/reports/comparison.schema.json")) {
+            String schema = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+            return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                    .getSchema(schema, InputFormat.JSON)
+                    .validate(json, InputFormat.JSON)
+                    .stream()
+                    .map(Error::toString)
+                    .toList();
+        }
+    }
+
+    @Test
+    void jsonCountsEverythingAndListsWhatChanged() {
+        JsonNode json = JsonMapper.shared()
+                .readTree(json(compared(
+                        Samples.of(conforming("bad"), conforming("same")),
+                        Samples.of(deviating("bad"), conforming("same")))));
+
+        assertThat(json.at("/counts/REGRESSION").intValue()).isEqualTo(1);
+        assertThat(json.at("/counts/UNCHANGED").intValue()).isEqualTo(1);
+        assertThat(json.at("/exitCode").intValue()).isEqualTo(1);
+        assertThat(json.at("/changes").size()).isEqualTo(1);
+        assertThat(json.at("/changes/0/before/verdict").stringValue()).isEqualTo("CONFORMS");
+        assertThat(json.at("/changes/0/fails").booleanValue()).isTrue();
+    }
+}
