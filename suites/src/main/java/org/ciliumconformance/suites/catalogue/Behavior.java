@@ -68,4 +68,7 @@ public @interface Behavior {
 
     /** What it needs beyond ordinary pods. */
     Need[] needs() default {};
+
+    /** Words that name groups of behaviors across topics, for example a list of cases elsewhere; see {@link Tags}. */
+    String[] tags() default {};
 }

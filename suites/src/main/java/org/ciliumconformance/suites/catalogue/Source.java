@@ -79,6 +79,62 @@ public enum Source {
             "1.12 to 1.20")),
     AKS_POLICY_ENFORCEMENT(aks("Network Policy Enforcement")),
     AKS_INTRODUCTION(aks("Introduction: functionality equivalent to Azure CNI")),
+    CILIUM_SELF_TRAFFIC(new Citation(
+            "Cilium continuous integration",
+            "cyclonus policy cases, run without loopback: a pod always reaches its own address",
+            "https://github.com/cilium/cilium/blob/v1.19.4/.github/workflows/conformance-k8s-network-policies.yaml",
+            "1.19.4")),
+    CILIUM_NAMED_PORTS(new Citation(
+            "Cilium issue 30003",
+            "Named ports of egress rules to which pods give different numbers",
+            "https://github.com/cilium/cilium/issues/30003",
+            "until 1.19")),
+    CILIUM_ESTABLISHED_CONNECTIONS(new Citation(
+            "Cilium source",
+            "bpf/bpf_lxc.c: policy is asked for packets of the original direction of established connections, too",
+            "https://github.com/cilium/cilium/blob/v1.19.4/bpf/bpf_lxc.c",
+            "1.19.4")),
+    CILIUM_IDENTITY_LABELS(new Citation(
+            "Cilium documentation",
+            "Limiting identity-relevant labels",
+            "https://docs.cilium.io/en/v1.19/operations/performance/scalability/identity-relevant-labels/",
+            "1.19.4")),
+    CILIUM_HOST_POLICY(new Citation(
+            "Cilium documentation",
+            "Policy enforcement: what nodes may, and allow-localhost",
+            "https://docs.cilium.io/en/v1.19/security/policy/intro/",
+            "1.19.4")),
+    CILIUM_CIDR_MATCH_MODE(new Citation(
+            "Cilium pull request 27464",
+            "policy-cidr-match-mode: CIDR policies may select nodes",
+            "https://github.com/cilium/cilium/pull/27464",
+            "since 1.15.0")),
+    CILIUM_CIDR_MATCH_MODE_DEFECT(new Citation(
+            "Cilium issues 39656 and 47827",
+            "policy-cidr-match-mode nodes fails for 0.0.0.0/0",
+            "https://github.com/cilium/cilium/issues/47827",
+            "1.17.0 to 1.17.4, and since 1.19")),
+    CILIUM_CIDR_MATCH_MODE_PODS(new Citation(
+            "Cilium issue 9209",
+            "An ipBlock selects pods with policy-cidr-match-mode pods",
+            "https://github.com/cilium/cilium/issues/9209",
+            "since 1.20.0")),
+    CILIUM_CLUSTER_IP_POLICY(new Citation(
+            "Cilium documentation",
+            "Policies see the backend of a Service, never its ClusterIP",
+            "https://docs.cilium.io/en/v1.19/security/policy/language/",
+            "1.19.4")),
+    CILIUM_API_SERVER_POLICY(new Citation(
+            "Cilium issue 20550",
+            "CIDR policies do not match an API server that runs on a node",
+            "https://github.com/cilium/cilium/issues/20550",
+            "until policy-cidr-match-mode of 1.15")),
+    AKS_HOST_NETWORK(aks("Limitations: network policies are not applied to pods using host networking", "2024-06-19")),
+    AKS_MIGRATION_NODE_PORT(new Citation(
+            "Migrate from Network Policy Manager (NPM) to Cilium Network Policy",
+            "Ingress policies and NodePort",
+            "https://learn.microsoft.com/azure/aks/migrate-from-npm-to-cilium-network-policy",
+            "2026-08-21")),
     KUBERNETES_NETWORK_POLICY(new Citation(
             "Kubernetes documentation",
             "Network Policies",
@@ -231,10 +287,14 @@ public enum Source {
     }
 
     private static Citation aks(String section) {
+        return aks(section, "2024-02-12");
+    }
+
+    private static Citation aks(String section, String edition) {
         return new Citation(
                 "Configure Azure CNI Powered by Cilium in Azure Kubernetes Service (AKS)",
                 section,
                 "https://learn.microsoft.com/azure/aks/azure-cni-powered-by-cilium",
-                "2024-02-12");
+                edition);
     }
 }

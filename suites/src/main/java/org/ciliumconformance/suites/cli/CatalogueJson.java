@@ -1,6 +1,7 @@
 package org.ciliumconformance.suites.cli;
 
 import java.io.PrintWriter;
+import java.util.List;
 import org.ciliumconformance.reports.model.Applicability;
 import org.ciliumconformance.reports.model.Citation;
 import org.ciliumconformance.reports.model.Declaration;
@@ -46,6 +47,7 @@ final class CatalogueJson {
         applicability.needs().forEach(where.putArray("needs")::add);
         where.put("plainKubernetes", entry.behavior().plainKubernetes());
         node.put("how", entry.behavior().how());
+        List.of(entry.behavior().tags()).forEach(node.putArray("tags")::add);
         ArrayNode turnedBy = node.putArray("turnedBy");
         for (Explanation.Turning turning : explanation.turnedBy()) {
             ObjectNode fault = turnedBy.addObject();

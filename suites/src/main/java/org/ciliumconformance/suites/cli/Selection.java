@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.ciliumconformance.cluster.UserError;
@@ -21,6 +22,12 @@ final class Selection {
 
     @Option(names = "--exclude", paramLabel = "BEHAVIOR", description = "Id or pattern to leave out. Repeatable.")
     private List<String> unwanted = new ArrayList<>();
+
+    @Option(
+            names = "--tag",
+            paramLabel = "TAG",
+            description = "Only behaviors with this tag, for example kubernetes-netpol. Repeatable: with any of them.")
+    private List<String> tags = new ArrayList<>();
 
     Selection() {}
 
@@ -40,11 +47,30 @@ final class Selection {
         }
         wanted.forEach(word -> chosen.addAll(meant(word, catalogue)));
         unwanted.forEach(word -> meant(word, catalogue).forEach(chosen::remove));
+        if (!tags.isEmpty()) {
+            chosen.retainAll(tagged(catalogue));
+        }
         if (chosen.isEmpty()) {
             throw UserError.usage(
-                    "No behavior is left after --exclude.", "Exclude less; see: " + RootCommand.NAME + " list");
+                    "No behavior is left after " + (tags.isEmpty() ? "--exclude." : "--exclude and --tag."),
+                    "Exclude less; see: " + RootCommand.NAME + " list");
         }
         return catalogue.stream().filter(entry -> chosen.contains(entry.id())).toList();
+    }
+
+    private Set<String> tagged(List<CatalogueEntry> catalogue) {
+        Set<String> known = new TreeSet<>();
+        catalogue.forEach(entry -> known.addAll(List.of(entry.behavior().tags())));
+        for (String tag : tags) {
+            if (!known.contains(tag)) {
+                throw UserError.usage(
+                        "No behavior has the tag '" + tag + "'.", "There are: " + String.join(", ", known) + ".");
+            }
+        }
+        return catalogue.stream()
+                .filter(entry -> List.of(entry.behavior().tags()).stream().anyMatch(tags::contains))
+                .map(CatalogueEntry::id)
+                .collect(Collectors.toSet());
     }
 
     private static List<String> meant(String word, List<CatalogueEntry> catalogue) {

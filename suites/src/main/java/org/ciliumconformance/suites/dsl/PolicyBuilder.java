@@ -1,6 +1,5 @@
 package org.ciliumconformance.suites.dsl;
 
-import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.LabelSelector;
 import io.fabric8.kubernetes.api.model.LabelSelectorBuilder;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
@@ -10,31 +9,32 @@ import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyIngressRule;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPeer;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPeerBuilder;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPort;
-import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPortBuilder;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import org.ciliumconformance.cluster.lane.Lane;
-import org.ciliumconformance.cluster.probe.Protocol;
-import org.jspecify.annotations.Nullable;
 
 /** A NetworkPolicy of a lane, in the order in which one says it. Selectors never reach into other lanes. */
 public final class PolicyBuilder {
     private final Lane lane;
     private final String namespace;
-    private final String pod;
     private final TreeSet<String> types = new TreeSet<>();
-    private @Nullable List<NetworkPolicyIngressRule> ingress;
-    private @Nullable List<NetworkPolicyEgressRule> egress;
+    private final List<NetworkPolicyIngressRule> ingress = new ArrayList<>();
+    private final List<NetworkPolicyEgressRule> egress = new ArrayList<>();
+    private LabelSelector subject;
     private String name;
+    private boolean saysTypes = true;
 
     PolicyBuilder(Lane lane, String selected) {
         this.lane = lane;
         int slash = selected.indexOf('/');
         this.namespace = selected.substring(0, slash);
-        this.pod = selected.substring(slash + 1);
-        this.name = "policy-" + (pod.equals("*") ? "all" : pod);
+        String pod = selected.substring(slash + 1);
+        boolean all = pod.equals("*");
+        this.subject = all ? new LabelSelector() : podSelector(lane, pod);
+        this.name = "policy-" + (all ? "all" : pod);
     }
 
     /** Names it, where a lane has several. */
@@ -43,47 +43,70 @@ public final class PolicyBuilder {
         return this;
     }
 
+    /** Selects these pods of its namespace, instead of those that were named first. */
+    public PolicyBuilder selecting(Selecting pods) {
+        subject = pods.in(lane);
+        return this;
+    }
+
+    /** Leaves policyTypes to be what they are by default. */
+    public PolicyBuilder withoutTypes() {
+        saysTypes = false;
+        return this;
+    }
+
     /** Isolates for ingress, and admits nothing. */
     public PolicyBuilder denyIngress() {
         types.add("Ingress");
-        ingress = ingress == null ? new ArrayList<>() : ingress;
         return this;
     }
 
     /** Isolates for egress, and admits nothing. */
     public PolicyBuilder denyEgress() {
         types.add("Egress");
-        egress = egress == null ? new ArrayList<>() : egress;
         return this;
     }
 
-    /** Isolates for ingress, and admits what any of the peers sends. */
+    /** Isolates for ingress, and admits everything, by an empty rule. */
+    public PolicyBuilder allowAllIngress() {
+        return ingress(List.of());
+    }
+
+    /** Isolates for egress, and lets pass everything, by an empty rule. */
+    public PolicyBuilder allowAllEgress() {
+        return egress(List.of());
+    }
+
+    /** Isolates for ingress, and admits what any of the peers sends: one rule. */
     public PolicyBuilder ingressFrom(Peer... peers) {
+        return ingress(List.of(peers));
+    }
+
+    /** Isolates for ingress, and admits these ports from everywhere: one rule. */
+    public PolicyBuilder ingressOn(NetworkPolicyPort... ports) {
+        return ingress(List.of(), ports);
+    }
+
+    /** Isolates for ingress, and admits these ports from any of the peers: one rule. */
+    public PolicyBuilder ingress(List<Peer> peers, NetworkPolicyPort... ports) {
         denyIngress();
-        List<NetworkPolicyIngressRule> rules = ingress;
-        if (rules != null) {
-            rules.add(new NetworkPolicyIngressRule(resolved(peers), null));
-        }
+        ingress.add(new NetworkPolicyIngressRule(resolved(peers), Arrays.asList(ports)));
         return this;
     }
 
-    /** Isolates for ingress, and admits this port from everywhere. */
-    public PolicyBuilder ingressOn(Protocol protocol, int port) {
-        denyIngress();
-        List<NetworkPolicyIngressRule> rules = ingress;
-        if (rules != null) {
-            rules.add(new NetworkPolicyIngressRule(null, List.of(port(protocol, port))));
-        }
-        return this;
-    }
-
-    /** Isolates for egress, and lets pass what goes to any of the peers. */
+    /** Isolates for egress, and lets pass what goes to any of the peers: one rule. */
     public PolicyBuilder egressTo(Peer... peers) {
+        return egress(List.of(peers));
+    }
+
+    /** Isolates for egress, and lets pass these ports to everywhere: one rule. */
+    public PolicyBuilder egressOn(NetworkPolicyPort... ports) {
+        return egress(List.of(), ports);
+    }
+
+    private PolicyBuilder egress(List<Peer> peers, NetworkPolicyPort... ports) {
         denyEgress();
-        List<NetworkPolicyEgressRule> rules = egress;
-        if (rules != null) {
-            rules.add(new NetworkPolicyEgressRule(null, resolved(peers)));
-        }
+        egress.add(new NetworkPolicyEgressRule(Arrays.asList(ports), resolved(peers)));
         return this;
     }
 
@@ -94,85 +117,96 @@ public final class PolicyBuilder {
                 .withName(name)
                 .endMetadata()
                 .withNewSpec()
-                .withPodSelector(pod.equals("*") ? new LabelSelector() : podSelector(pod))
-                .withPolicyTypes(List.copyOf(types))
+                .withPodSelector(subject)
+                .withPolicyTypes(saysTypes ? List.copyOf(types) : null)
                 .withIngress(ingress)
                 .withEgress(egress)
                 .endSpec()
                 .build();
     }
 
-    private List<NetworkPolicyPeer> resolved(Peer... peers) {
-        List<NetworkPolicyPeer> resolved = new ArrayList<>();
-        for (Peer peer : peers) {
-            resolved.add(peer.resolve(this));
-        }
-        return resolved;
+    private List<NetworkPolicyPeer> resolved(List<Peer> peers) {
+        return peers.stream().map(peer -> peer.resolve(lane)).toList();
     }
 
-    private LabelSelector podSelector(String letter) {
+    private static LabelSelector podSelector(Lane lane, String letter) {
         return new LabelSelectorBuilder()
                 .withMatchLabels(Trial.labels(lane, letter))
                 .build();
     }
 
-    private LabelSelector namespaceSelector(String letter) {
+    private static LabelSelector namespaceSelector(Lane lane, String letter) {
         return new LabelSelectorBuilder()
                 .withMatchLabels(Map.of("ns", letter, "lane", lane.id()))
-                .build();
-    }
-
-    private static NetworkPolicyPort port(Protocol protocol, int port) {
-        return new NetworkPolicyPortBuilder()
-                .withProtocol(protocol.name())
-                .withPort(new IntOrString(port))
                 .build();
     }
 
     /** A peer of a rule. */
     @FunctionalInterface
     public interface Peer {
-        NetworkPolicyPeer resolve(PolicyBuilder policy);
+        NetworkPolicyPeer resolve(Lane lane);
 
         /** The pods of this letter in the policy's own namespace. */
         static Peer pod(String letter) {
-            return policy -> new NetworkPolicyPeerBuilder()
-                    .withPodSelector(policy.podSelector(letter))
+            return lane -> new NetworkPolicyPeerBuilder()
+                    .withPodSelector(podSelector(lane, letter))
+                    .build();
+        }
+
+        /** These pods of the policy's own namespace. */
+        static Peer pods(Selecting pods) {
+            return lane -> new NetworkPolicyPeerBuilder()
+                    .withPodSelector(pods.in(lane))
                     .build();
         }
 
         /** All pods of the policy's own namespace. */
         static Peer allPodsHere() {
-            return policy -> new NetworkPolicyPeerBuilder()
+            return lane -> new NetworkPolicyPeerBuilder()
                     .withPodSelector(new LabelSelector())
                     .build();
         }
 
         /** All pods of the lane's namespace of this letter. */
         static Peer namespace(String letter) {
-            return policy -> new NetworkPolicyPeerBuilder()
-                    .withNamespaceSelector(policy.namespaceSelector(letter))
+            return lane -> new NetworkPolicyPeerBuilder()
+                    .withNamespaceSelector(namespaceSelector(lane, letter))
+                    .build();
+        }
+
+        /** All pods of these namespaces. */
+        static Peer namespaces(Selecting namespaces) {
+            return lane -> new NetworkPolicyPeerBuilder()
+                    .withNamespaceSelector(namespaces.in(lane))
                     .build();
         }
 
         /** The pods of this letter in the lane's namespace of that letter. */
         static Peer podIn(String namespace, String letter) {
-            return policy -> new NetworkPolicyPeerBuilder()
-                    .withNamespaceSelector(policy.namespaceSelector(namespace))
-                    .withPodSelector(policy.podSelector(letter))
+            return lane -> new NetworkPolicyPeerBuilder()
+                    .withNamespaceSelector(namespaceSelector(lane, namespace))
+                    .withPodSelector(podSelector(lane, letter))
+                    .build();
+        }
+
+        /** These pods of these namespaces. */
+        static Peer podsIn(Selecting namespaces, Selecting pods) {
+            return lane -> new NetworkPolicyPeerBuilder()
+                    .withNamespaceSelector(namespaces.in(lane))
+                    .withPodSelector(pods.in(lane))
                     .build();
         }
 
         /** All pods of all namespaces of the cluster. */
         static Peer allNamespaces() {
-            return policy -> new NetworkPolicyPeerBuilder()
+            return lane -> new NetworkPolicyPeerBuilder()
                     .withNamespaceSelector(new LabelSelector())
                     .build();
         }
 
         /** An address range, without some. */
         static Peer ipBlock(String cidr, String... except) {
-            return policy -> new NetworkPolicyPeerBuilder()
+            return lane -> new NetworkPolicyPeerBuilder()
                     .withNewIpBlock()
                     .withCidr(cidr)
                     .withExcept(except)

@@ -177,8 +177,13 @@ public final class Trial {
 
     /** The second TCP port of a pod of namespace x. */
     public List<Destination> secondPort(String from, String key) {
+        return secondPort(from, key, Protocol.TCP);
+    }
+
+    /** The second port of a pod of namespace x, for a protocol. */
+    public List<Destination> secondPort(String from, String key, Protocol protocol) {
         LanePod pod = lane().pod(key);
-        return pods(from, key).list().stream()
+        return pods(from, key).over(protocol).list().stream()
                 .map(by -> new Destination(
                         by.name() + " second port", by.protocol(), by.address(), Ports.SECOND_SERVER, pod.name()))
                 .toList();

@@ -10,6 +10,8 @@ import static org.ciliumconformance.suites.dsl.PolicyBuilder.Peer.pod;
 
 import org.ciliumconformance.suites.catalogue.Behavior;
 import org.ciliumconformance.suites.catalogue.Source;
+import org.ciliumconformance.suites.catalogue.Tags;
+import org.ciliumconformance.suites.dsl.PolicyPort;
 import org.ciliumconformance.suites.dsl.Trial;
 
 /** That policies are enforced at all, in each direction, and that what they name is let through. */
@@ -39,6 +41,7 @@ class EnforcementBehaviors {
             statement = "A policy of type Egress without rules drops all traffic from the pods it selects",
             source = Source.AKS_POLICY_ENFORCEMENT,
             plainKubernetes = true,
+            tags = Tags.KUBERNETES_NETPOL,
             config = {"enable-policy!=never", "policy-audit-mode!=true", "enable-k8s-networkpolicy!=false"},
             how = "Selects one pod. Servers of its own and of another namespace, on its node and on another, must be"
                     + " out of its reach over TCP and UDP, by pod IP and ClusterIP, and answer before and after.")
@@ -55,6 +58,7 @@ class EnforcementBehaviors {
             statement = "Traffic that a policy denied passes again once the policy is deleted",
             source = Source.KUBERNETES_NETWORK_POLICY,
             plainKubernetes = true,
+            tags = Tags.KUBERNETES_NETPOL,
             how = "Denies ingress to one pod and egress from another, deletes both policies, and waits until everything"
                     + " answers again; a pod that no policy selected must answer all the time.")
     void removalRestoresTraffic(Trial trial) {
@@ -74,6 +78,7 @@ class EnforcementBehaviors {
                     + " no others",
             source = Source.KUBERNETES_NETWORK_POLICY,
             plainKubernetes = true,
+            tags = Tags.KUBERNETES_NETPOL,
             how = "Admits pods labelled b: the one in the policy's namespace is answered, its namesake in another"
                     + " namespace and other pods of the same namespace are dropped.")
     void ingressByPodLabel(Trial trial) {
@@ -105,6 +110,7 @@ class EnforcementBehaviors {
                     + " others",
             source = Source.KUBERNETES_NETWORK_POLICY,
             plainKubernetes = true,
+            tags = Tags.KUBERNETES_NETPOL,
             how = "Admits namespace y: its pods on both nodes are answered, those of x and z are dropped.")
     void ingressByNamespaceLabel(Trial trial) {
         trial.under(trial.policy("x/a").ingressFrom(namespace("y")).build())
@@ -136,7 +142,7 @@ class EnforcementBehaviors {
             plainKubernetes = true,
             how = "Admits TCP on the server's port: TCP is answered, UDP on the same number is dropped.")
     void ingressByPort(Trial trial) {
-        trial.under(trial.policy("x/a").ingressOn(TCP, 8080).build())
+        trial.under(trial.policy("x/a").ingressOn(PolicyPort.number(TCP, 8080)).build())
                 .from("x/b", trial.pods("x/b", "x/a").list(), is(ALLOWED))
                 .from("y/a", trial.pods("y/a", "x/a").list(), is(ALLOWED))
                 .from("x/b", trial.pods("x/b", "x/a").over(UDP).list(), is(DROPPED))

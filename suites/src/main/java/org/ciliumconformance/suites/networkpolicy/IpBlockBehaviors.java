@@ -104,6 +104,31 @@ class IpBlockBehaviors {
     }
 
     @Behavior(
+            id = "network-policy.ipblock.egress-overlap",
+            statement = "An outside address that one ipBlock excepts and another contains is let pass",
+            source = Source.KUBERNETES_NETWORK_POLICY,
+            plainKubernetes = true,
+            needs = Need.OUTSIDE_HOST,
+            how =
+                    "Lets pass 0.0.0.0/0 except one host outside, and that host by a block of its own: it answers. Another"
+                            + " pod without that second block does not reach it.")
+    void egressOverlap(Trial trial) {
+        OutsideHost host = trial.outsideHost();
+        String address = host.address() + "/32";
+        trial.under(
+                        trial.policy("x/a")
+                                .egressTo(ipBlock(EVERYTHING, address))
+                                .egressTo(ipBlock(address))
+                                .build(),
+                        trial.policy("x/b")
+                                .egressTo(ipBlock(EVERYTHING, address))
+                                .build())
+                .from("x/a", trial.at(host), is(ALLOWED))
+                .from("x/b", trial.at(host), is(DROPPED))
+                .verify();
+    }
+
+    @Behavior(
             id = "network-policy.ipblock.workaround-restores-pods",
             statement = "A namespaceSelector beside the ipBlock brings the pods of all namespaces back",
             source = Source.AKS_FAQ_IPBLOCK,

@@ -38,7 +38,9 @@ public final class Plan {
     }
 
     private static @Nullable String whyNot(Behavior behavior, ClusterFacts facts, Set<Need> provided) {
-        boolean onPlain = facts.profile() == Profile.NOT_CILIUM && behavior.plainKubernetes();
+        boolean onPlain = facts.profile() == Profile.NOT_CILIUM
+                && (behavior.plainKubernetes()
+                        || Arrays.asList(behavior.profiles()).contains(Profile.NOT_CILIUM));
         if (facts.profile() == Profile.NOT_CILIUM && !onPlain) {
             return "the cluster has no Cilium: " + facts.profileReason();
         }

@@ -16,6 +16,7 @@ import org.ciliumconformance.suites.catalogue.Behavior;
 import org.ciliumconformance.suites.catalogue.Source;
 import org.ciliumconformance.suites.dsl.LaneService;
 import org.ciliumconformance.suites.dsl.PodDestinations.Via;
+import org.ciliumconformance.suites.dsl.PolicyPort;
 import org.ciliumconformance.suites.dsl.Trial;
 
 /** A pod that connects to itself through the ClusterIP of its own Service, under policies. */
@@ -75,7 +76,10 @@ class SelfConnectionBehaviors {
     }
 
     private static void verify(Trial trial, Expected itself) {
-        trial.under(trial.policy("x/a").ingressOn(TCP, 8080).denyEgress().build())
+        trial.under(trial.policy("x/a")
+                        .ingressOn(PolicyPort.number(TCP, 8080))
+                        .denyEgress()
+                        .build())
                 .from("x/a", trial.pods("x/a", "x/a").via(Via.CLUSTER_IP).list(), itself)
                 .from("x/b", trial.pods("x/b", "x/a").via(Via.CLUSTER_IP).list(), is(ALLOWED))
                 .from("x/b", trial.secondPort("x/b", "x/a"), is(DROPPED))

@@ -79,7 +79,22 @@ class CommandLineTest {
                 .isZero();
         assertThat(session.out())
                 .contains("network-policy.default-deny.ingress")
-                .doesNotContain("network-policy.default-deny.egress");
+                .doesNotContain("network-policy.default-deny.egress ");
+    }
+
+    @Test
+    void listSelectsByTag() {
+        assertThat(session.execute("list", "network-policy.default-deny.*", "--tag", "kubernetes-netpol"))
+                .isZero();
+        assertThat(session.out())
+                .contains("network-policy.default-deny.both-directions")
+                .doesNotContain("network-policy.default-deny.ingress ");
+    }
+
+    @Test
+    void aTagThatNoBehaviorHasIsAMistake() {
+        assertThat(session.execute("list", "--tag", "nonsense")).isEqualTo(2);
+        assertThat(session.err()).contains("nonsense").contains("kubernetes-netpol");
     }
 
     @Test
