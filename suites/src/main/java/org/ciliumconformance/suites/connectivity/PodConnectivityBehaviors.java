@@ -24,8 +24,8 @@ class PodConnectivityBehaviors {
     /** Of a long answer a probe tells so many characters. */
     private static final int TOLD = 256;
 
-    /** Unlike any number of connections that a lane has without being asked. */
-    private static final int MANY = 64;
+    /** More than any other behavior makes from one pod at once, and no more than a prober makes at a time. */
+    private static final int MANY = 39;
 
     @Behavior(
             id = "connectivity.pod.itself",
@@ -71,10 +71,10 @@ class PodConnectivityBehaviors {
 
     @Behavior(
             id = "connectivity.pod.many-connections",
-            statement = "Pods can have many connections to one server at a time",
+            statement = "Pods can open many connections to one server at once",
             source = Source.AKS_INTRODUCTION,
             plainKubernetes = true,
-            how = "Pods on both nodes open 64 connections to one pod at once: all are answered.")
+            how = "Pods on both nodes open 39 connections to one pod at once: all are answered.")
     void manyConnections(Trial trial) {
         Answering answering = trial.answering("who answers");
         for (String from : List.of("x/a", "x/b")) {

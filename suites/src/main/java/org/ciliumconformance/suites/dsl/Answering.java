@@ -58,11 +58,14 @@ public final class Answering {
      * @param expected servers that answer, each set as {@link #all} writes it; any of the sets is right
      */
     public Answering servers(String from, Destination to, int times, String... expected) {
+        return add(from, lane.pod(from).prober(), to.name(), hostname(to), times, List.of(expected), false);
+    }
+
+    private Probe hostname(Destination to) {
         Duration timeout = timing.probe();
-        Probe probe = to.protocol() == Protocol.UDP
+        return to.protocol() == Protocol.UDP
                 ? Probe.udpHostname(to.address(), to.port(), timeout, null)
                 : Probe.hostname(to.address(), to.port(), timeout, null);
-        return add(from, lane.pod(from).prober(), to.name(), probe, times, List.of(expected), false);
     }
 
     /** Says that all of it only shows that what follows can be trusted. */
@@ -99,8 +102,7 @@ public final class Answering {
 
     /** Connects to a server that must answer for the other questions to mean anything. */
     public Answering control(String from, Destination to, String server) {
-        Probe probe = Probe.hostname(to.address(), to.port(), timing.probe(), null);
-        return add(from, lane.pod(from).prober(), to.name(), probe, 1, List.of(server), true);
+        return add(from, lane.pod(from).prober(), to.name(), hostname(to), 1, List.of(server), true);
     }
 
     private Probe resolving(String name) {

@@ -14,6 +14,7 @@ import org.ciliumconformance.cluster.lane.ExtraPod;
 import org.ciliumconformance.cluster.lane.LanePod;
 import org.ciliumconformance.cluster.lane.NodeListener;
 import org.ciliumconformance.cluster.lane.Ports;
+import org.ciliumconformance.cluster.scenario.Destination;
 import org.ciliumconformance.cluster.scenario.Scenario;
 import org.ciliumconformance.suites.catalogue.Behavior;
 import org.ciliumconformance.suites.catalogue.Need;
@@ -34,18 +35,19 @@ class ClusterIpBehaviors {
             plainKubernetes = true,
             needs = Need.HOST_NETWORK,
             how = "From the network of each of the lane's nodes, over TCP and UDP, ClusterIPs whose only backend is on"
-                    + " one node or on the other. The node reaches the backend on itself by its pod IP.")
+                    + " one node or on the other. The nodes reach both backends by their pod IPs.")
     void fromNodes(Trial trial) throws InterruptedException {
         LaneService first = trial.service("x", "from-nodes-a").toPod("a").create();
         LaneService second = trial.service("x", "from-nodes-b").toPod("b").create();
         Scenario scenario = trial.withoutPolicy();
         for (NodeListener node : trial.laneListeners()) {
-            LanePod local = trial.lane().mesh().stream()
-                    .filter(pod -> pod.node().equals(node.node()))
-                    .findFirst()
-                    .orElseThrow();
-            scenario.expect(node.node(), node.prober(), List.of(trial.direct(TCP, local)), controlled(ALLOWED))
-                    .expect(node.node(), node.prober(), first.by("x/a", TCP, UDP), is(ALLOWED))
+            for (String pod : List.of("x/a", "x/b")) {
+                List<Destination> direct = List.of(
+                        trial.direct(TCP, trial.lane().pod(pod)),
+                        trial.direct(UDP, trial.lane().pod(pod)));
+                scenario.expect(node.node(), node.prober(), direct, controlled(ALLOWED));
+            }
+            scenario.expect(node.node(), node.prober(), first.by("x/a", TCP, UDP), is(ALLOWED))
                     .expect(node.node(), node.prober(), second.by("x/b", TCP, UDP), is(ALLOWED));
         }
         scenario.verify();

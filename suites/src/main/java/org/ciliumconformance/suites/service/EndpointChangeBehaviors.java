@@ -14,6 +14,7 @@ import java.util.Map;
 import org.ciliumconformance.cluster.lane.ExtraPod;
 import org.ciliumconformance.cluster.lane.LanePod;
 import org.ciliumconformance.cluster.lane.Ports;
+import org.ciliumconformance.cluster.probe.Protocol;
 import org.ciliumconformance.cluster.scenario.Destination;
 import org.ciliumconformance.suites.catalogue.Behavior;
 import org.ciliumconformance.suites.catalogue.Source;
@@ -35,16 +36,19 @@ class EndpointChangeBehaviors {
                     + " and UDP: each of the three answers some.")
     void spread(Trial trial) {
         LaneService service = trial.service("x", "spread").toAllPods().create();
-        Answering answering = trial.answering("who answers");
-        for (String from : List.of("y/a", "y/b")) {
-            for (Destination to : service.answeredBy("", TCP, UDP)) {
-                answering.servers(from, to, Answering.ENOUGH, Answering.all("x-a", "x-b", "x-c"));
+        for (Protocol protocol : List.of(TCP, UDP)) {
+            Answering answering = trial.answering("who answers over " + protocol);
+            for (String from : List.of("y/a", "y/b")) {
+                for (Destination to : service.answeredBy("", protocol)) {
+                    answering.servers(from, to, Answering.ENOUGH, Answering.all("x-a", "x-b", "x-c"));
+                }
+                for (Destination pod :
+                        trial.pods(from, "x/a", "x/b", "x/c").over(protocol).list()) {
+                    answering.control(from, pod, String.valueOf(pod.server()));
+                }
             }
-            for (Destination pod : trial.pods(from, "x/a", "x/b", "x/c").list()) {
-                answering.control(from, pod, String.valueOf(pod.server()));
-            }
+            answering.verify();
         }
-        answering.verify();
     }
 
     @Behavior(

@@ -71,15 +71,13 @@ class HostPortReachBehaviors {
             plainKubernetes = true,
             needs = Need.HOST_NETWORK,
             how = "A pod with a host port for TCP answers at its node's address, from the network of each of the lane's"
-                    + " nodes; its own node reaches it by its pod IP.")
+                    + " nodes, which reach it by its pod IP, too.")
     void fromNodes(Trial trial) throws InterruptedException {
         LanePod pod = trial.hostPortPod(TCP);
         Scenario scenario = trial.withoutPolicy();
         for (NodeListener node : trial.laneListeners()) {
-            if (node.node().equals(pod.node())) {
-                scenario.expect(node.node(), node.prober(), List.of(trial.direct(TCP, pod)), controlled(ALLOWED));
-            }
-            scenario.expect(node.node(), node.prober(), List.of(trial.byHostPort(TCP, pod)), is(ALLOWED));
+            scenario.expect(node.node(), node.prober(), List.of(trial.direct(TCP, pod)), controlled(ALLOWED))
+                    .expect(node.node(), node.prober(), List.of(trial.byHostPort(TCP, pod)), is(ALLOWED));
         }
         scenario.verify();
     }
@@ -115,7 +113,8 @@ class HostPortReachBehaviors {
             source = Source.CILIUM_HOST_IP,
             needs = Need.HOST_NETWORK,
             how = "A pod with a host port on its node's address, then one with the same host port on 127.0.0.1: which"
-                    + " of them answers at the node's address is recorded.")
+                    + " of them answers at the node's address is recorded, once the second answers its node on 127.0.0.1"
+                    + " and both answer by their pod IPs.")
     void hostIps(Trial trial) throws InterruptedException {
         String node = trial.byHostPort(Ports.FIRST_HOST_PORT, TCP, trial.lane().pod("x/a"))
                 .address();
@@ -124,8 +123,14 @@ class HostPortReachBehaviors {
         LanePod onLoopback =
                 trial.startPod(ExtraPod.in("h").named("on-loopback").hostPort(TCP, number, "127.0.0.1"));
         Destination byHostPort = trial.byHostPort(number, TCP, onNode);
-        trial.withoutPolicy()
-                .from("x/b", List.of(trial.direct(TCP, onNode), trial.direct(TCP, onLoopback)), controlled(ALLOWED))
+        Destination byLoopback = new Destination("127.0.0.1", TCP, "127.0.0.1", number, onLoopback.name());
+        Scenario scenario = trial.withoutPolicy();
+        for (NodeListener listener : trial.laneListeners()) {
+            if (listener.node().equals(onLoopback.node())) {
+                scenario.expect(listener.node(), listener.prober(), List.of(byLoopback), controlled(ALLOWED));
+            }
+        }
+        scenario.from("x/b", List.of(trial.direct(TCP, onNode), trial.direct(TCP, onLoopback)), controlled(ALLOWED))
                 .from("x/b", List.of(byHostPort), is(ALLOWED, MISROUTED, REFUSED, DROPPED, UNREACHABLE))
                 .verify();
         trial.note(

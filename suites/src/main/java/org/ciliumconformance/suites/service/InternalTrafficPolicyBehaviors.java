@@ -59,8 +59,11 @@ class InternalTrafficPolicyBehaviors {
                 .create();
         Destination to = service.answeredBy("", TCP).get(0);
         trial.answering("who answers")
+                .control("y/a", trial.direct(TCP, trial.lane().pod("x/a")), "x-a")
                 .control("y/a", trial.direct(TCP, trial.lane().pod("x/b")), "x-b")
+                .control("y/a", trial.direct(TCP, trial.lane().pod("x/c")), "x-c")
                 .control("y/b", trial.direct(TCP, trial.lane().pod("x/a")), "x-a")
+                .control("y/b", trial.direct(TCP, trial.lane().pod("x/b")), "x-b")
                 .servers("y/a", to, Answering.ENOUGH, Answering.all("x-a", "x-c"))
                 .servers("y/b", to, Answering.ENOUGH, "x-b")
                 .verify();
@@ -120,6 +123,7 @@ class InternalTrafficPolicyBehaviors {
         trial.withoutPolicy()
                 .from("x/b", trial.pods("x/b", "x/a").over(TCP, UDP).list(), controlled(ALLOWED))
                 .from("y/b", trial.pods("y/b", "x/a").over(TCP, UDP).list(), controlled(ALLOWED))
+                .from("x/c", trial.pods("x/c", "x/a").over(TCP, UDP).list(), controlled(ALLOWED))
                 .from("x/c", service.by("x/a", TCP, UDP), is(ALLOWED))
                 .from("y/a", service.by("x/a", TCP, UDP), is(ALLOWED))
                 .from("x/b", service.by("x/a", TCP, UDP), fromOtherNode)

@@ -65,7 +65,7 @@ class NodePortBehaviors {
             plainKubernetes = true,
             needs = Need.HOST_NETWORK,
             how = "From the network of each of the lane's nodes, the node port of a Service with one endpoint on every"
-                    + " node's address, over TCP. The nodes reach each other's servers.")
+                    + " node's address, over TCP. The nodes reach each other's servers and the endpoint by its pod IP.")
     void fromNodes(Trial trial) throws InterruptedException {
         LaneService service =
                 trial.service("x", "from-nodes").toPod("a").onNodePort().create();
@@ -131,7 +131,9 @@ class NodePortBehaviors {
                     .map(other -> new Destination(
                             "node " + other.node(), TCP, other.address(), other.port(), other.hostname()))
                     .toList();
+            List<Destination> endpoint = List.of(trial.direct(TCP, trial.lane().pod("x/a")));
             scenario.expect(from.node(), from.prober(), servers, controlled(ALLOWED))
+                    .expect(from.node(), from.prober(), endpoint, controlled(ALLOWED))
                     .expect(from.node(), from.prober(), to, is(ALLOWED));
         }
         return scenario;

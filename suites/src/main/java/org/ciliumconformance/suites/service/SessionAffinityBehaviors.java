@@ -74,6 +74,10 @@ class SessionAffinityBehaviors {
         LanePod second =
                 trial.startPod(ExtraPod.in("x").named("second").onSecondNode().label(GROUP, "sticky"));
         Destination to = sticky(trial);
+        trial.answering("both endpoints by their pod IPs")
+                .control("y/a", trial.direct(TCP, first), first.name())
+                .control("y/a", trial.direct(TCP, second), second.name())
+                .verify();
         String endpoint = stuckTo(trial, to, first.name(), second.name());
         boolean toFirst = endpoint.equals(first.name());
         trial.delete(toFirst ? first : second);
@@ -96,6 +100,11 @@ class SessionAffinityBehaviors {
             trial.lane().relabelPod(pod, Map.of(GROUP, "sticky"));
         }
         Destination to = sticky(trial);
+        Answering direct = trial.answering("all endpoints by their pod IPs");
+        for (Destination pod : trial.pods("y/a", "x/a", "x/b", "x/c").list()) {
+            direct.control("y/a", pod, String.valueOf(pod.server()));
+        }
+        direct.verify();
         String endpoint = stuckTo(trial, to, ANY_ONE);
         trial.lane().relabelPod(endpoint.replace('-', '/'), Map.of(GROUP, "gone"));
         String[] others =
