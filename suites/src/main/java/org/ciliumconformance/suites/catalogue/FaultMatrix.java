@@ -26,10 +26,20 @@ public final class FaultMatrix {
             "# Without clusters: on every one of the matrix on which the behavior applies. PERMITTED behaviors conform",
             "# with another observation. Written by the tests of the matrix; never edit it by hand to make them pass.");
 
-    private final List<Entry> entries;
+    /** A line that says that the list is older than the catalogue; whoever writes it anew leaves the line out. */
+    private static final String STALE = "stale";
 
-    private FaultMatrix(List<Entry> entries) {
+    private final List<Entry> entries;
+    private final boolean stale;
+
+    private FaultMatrix(List<Entry> entries, boolean stale) {
         this.entries = List.copyOf(entries);
+        this.stale = stale;
+    }
+
+    /** Whether the list says itself that it is older than the catalogue: then nothing is held by it. */
+    public boolean isStale() {
+        return stale;
     }
 
     /** Reads the list of this module. */
@@ -50,10 +60,15 @@ public final class FaultMatrix {
      * @throws IllegalArgumentException when a line is none of those
      */
     public static FaultMatrix parse(String text) {
-        return new FaultMatrix(text.lines()
+        List<String> lines = text.lines()
                 .filter(line -> !line.isBlank() && !line.startsWith("#"))
-                .map(Entry::parse)
-                .toList());
+                .toList();
+        return new FaultMatrix(
+                lines.stream()
+                        .filter(line -> !line.equals(STALE))
+                        .map(Entry::parse)
+                        .toList(),
+                lines.contains(STALE));
     }
 
     /**
@@ -73,7 +88,7 @@ public final class FaultMatrix {
             boolean everywhere = where.equals(applying.getOrDefault(entry.behavior(), Set.of()));
             entries.add(everywhere ? entry : entry.on(where));
         });
-        return new FaultMatrix(entries);
+        return new FaultMatrix(entries, false);
     }
 
     /** The list as it is kept: a paragraph for each fault. */

@@ -59,6 +59,9 @@ class FaultMatrixIT {
     void tryFaults() {
         assumeFalse(new Filter().given(), "only a part of the matrix is wanted");
         Extent extent = Extent.wanted();
+        assumeFalse(
+                System.getProperty(WRITE) == null && FaultMatrix.load().isStale(),
+                "the list of faults is older than the catalogue: write it anew");
         plan = MatrixPlan.of(MatrixCluster.ALL, Catalogue.load().entries(), out);
         tries = new MatrixTries(out);
         List<String> faults = MatrixPlan.faults();
