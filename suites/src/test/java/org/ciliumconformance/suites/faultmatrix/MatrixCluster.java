@@ -27,6 +27,8 @@ record MatrixCluster(String name, String description, boolean special) {
             special("aks-acns-1.18.1", "profile=aks-acns,cilium=1.18.1"),
             special("self-managed-1.18.1", "cilium=1.18.1"),
             special("self-managed-1.19.5-node-labels", "cilium=1.19.5,config.enable-node-selector-labels=true"),
+            special("self-managed-1.19.5-cidr-nodes", "cilium=1.19.5,config.policy-cidr-match-mode=nodes"),
+            special("self-managed-1.19.5-localhost-policy", "cilium=1.19.5,config.allow-localhost=policy"),
             special("self-managed-1.19.5-no-backend-drop", "cilium=1.19.5,config.service-no-backend-response=drop"));
 
     private static MatrixCluster ordinary(String name, String description) {
