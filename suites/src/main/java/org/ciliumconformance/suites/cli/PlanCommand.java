@@ -86,6 +86,7 @@ final class PlanCommand implements Callable<Integer> {
                 pods.outside(),
                 1,
                 Path.of("."),
+                false,
                 pods.expectations());
     }
 

@@ -221,6 +221,7 @@ final class RunCommand implements Callable<Integer> {
                 pods.outside(),
                 attempts,
                 folder,
+                true,
                 pods.expectations());
     }
 

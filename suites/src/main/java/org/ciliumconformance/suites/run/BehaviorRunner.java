@@ -58,7 +58,7 @@ final class BehaviorRunner {
         Throwable last = null;
         Verdict verdict = Verdict.INCONCLUSIVE;
         for (int number = 1; number <= run.options().attempts(); number++) {
-            Journal journal = new Journal();
+            Journal journal = new Journal(run.options().evidence());
             TestBed bed = needsLane ? run.testBed() : null;
             Lane lane = bed == null ? null : bed.lease();
             Instant began = Instant.now(); // the wait for a lane is not the behavior's

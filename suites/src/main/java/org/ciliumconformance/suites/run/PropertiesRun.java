@@ -48,6 +48,7 @@ record PropertiesRun(SuiteRun run, Target target) implements AutoCloseable {
                 List.of(),
                 2,
                 Path.of(System.getProperty("conformance.out", "target/conformance")),
+                true,
                 Expectations.none());
         return new PropertiesRun(
                 new SuiteRun(RunId.next(), target, facts, options, catalogue.entries(), new Logged()), target);

@@ -16,6 +16,7 @@ import org.ciliumconformance.suites.dsl.Expectations;
  * @param outsideHosts servers outside the cluster that the user named; those that the target knows come after
  * @param attempts how often a behavior is tried until it conforms, 1 or more
  * @param out folder for results and evidence
+ * @param evidence whether to collect what explains a verdict that is not {@code CONFORMS}
  * @param expectations what the user says the cluster should be like
  */
 public record RunOptions(
@@ -24,6 +25,7 @@ public record RunOptions(
         List<OutsideHost> outsideHosts,
         int attempts,
         Path out,
+        boolean evidence,
         Expectations expectations) {
     public RunOptions {
         allowed = Set.copyOf(allowed);

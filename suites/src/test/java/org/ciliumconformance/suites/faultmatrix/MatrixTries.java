@@ -17,7 +17,7 @@ import org.ciliumconformance.suites.catalogue.FaultMatrix.Turn;
 
 /** Tries faults on clusters, some at a time: while one waits for what never comes, another has the processor. */
 final class MatrixTries implements AutoCloseable {
-    private static final int AT_A_TIME = 2 + Runtime.getRuntime().availableProcessors();
+    private static final int AT_A_TIME = 3 * Runtime.getRuntime().availableProcessors();
 
     private final Path out;
     private final ExecutorService threads = Executors.newFixedThreadPool(AT_A_TIME);
