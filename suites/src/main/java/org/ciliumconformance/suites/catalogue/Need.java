@@ -16,6 +16,8 @@ public enum Need {
     CLUSTER_SCOPED("cluster-scoped", "--allow cluster-scoped"),
     /** A server outside the cluster that answers TCP. */
     OUTSIDE_HOST("outside-host", "--outside ADDRESS:PORT"),
+    /** A host outside the cluster to connect from, which reaches the nodes' addresses. */
+    OUTSIDE_CLIENT("outside-client", "--outside-client COMMAND"),
     /** To change an object of somebody else's for a moment, and to put it back. */
     MUTATING("mutating", "--allow mutating"),
     /** To know how many pods a node is meant to take, which the API does not tell. */

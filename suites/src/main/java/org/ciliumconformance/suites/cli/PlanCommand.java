@@ -84,6 +84,7 @@ final class PlanCommand implements Callable<Integer> {
                 new TestBedOptions(1, timing.cap(), WorkloadOptions.standard(), timing, false, false, false),
                 pods.allowed(simulated),
                 pods.outside(),
+                pods.outsideClient(),
                 1,
                 Path.of("."),
                 false,

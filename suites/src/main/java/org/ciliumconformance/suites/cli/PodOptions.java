@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.ciliumconformance.cluster.UserError;
+import org.ciliumconformance.cluster.probe.CommandShell;
+import org.ciliumconformance.cluster.probe.Shell;
 import org.ciliumconformance.cluster.target.Target.OutsideHost;
 import org.ciliumconformance.reports.ReportException;
 import org.ciliumconformance.reports.io.ResultsReader;
@@ -37,6 +39,14 @@ final class PodOptions {
             description = "A server outside the cluster that accepts TCP connections and, with /udp, answers datagrams."
                     + " Repeatable. An API server that is no node is used without being named.")
     private List<OutsideHost> outside = new ArrayList<>();
+
+    @Option(
+            names = "--outside-client",
+            paramLabel = "COMMAND",
+            description = "A command that starts a bash on a host outside the cluster, which reaches the nodes'"
+                    + " addresses and asks their node ports: \"ssh HOST bash\", or \"bash\" for this machine. It is fed a"
+                    + " script on its standard input, and leaves nothing on that host.")
+    private @Nullable String outsideClient;
 
     @Option(
             names = "--expect",
@@ -106,6 +116,14 @@ final class PodOptions {
 
     List<OutsideHost> outside() {
         return List.copyOf(outside);
+    }
+
+    /** A shell on a host outside the cluster; null when none was named. */
+    @Nullable
+    Shell outsideClient() {
+        return outsideClient == null || outsideClient.isBlank()
+                ? null
+                : new CommandShell(List.of(outsideClient.strip().split("\\s+")));
     }
 
     List<Toleration> tolerations() {

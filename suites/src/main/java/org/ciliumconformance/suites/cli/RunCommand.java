@@ -219,6 +219,7 @@ final class RunCommand implements Callable<Integer> {
                         keep),
                 pods.allowed(simulated),
                 pods.outside(),
+                pods.outsideClient(),
                 attempts,
                 folder,
                 true,

@@ -30,7 +30,7 @@ public final class Answering {
 
     private final Lane lane;
     private final Journal journal;
-    private final Timing timing;
+    private Timing timing;
     private final String title;
     private final List<Question> questions = new ArrayList<>();
 
@@ -68,6 +68,16 @@ public final class Answering {
                 : Probe.hostname(to.address(), to.port(), timeout, null);
     }
 
+    /**
+     * Says that what is asked for shows only after a client was idle: looks are so far apart.
+     *
+     * @param looks how many, at least, before it is given up
+     */
+    public Answering idleBetweenLooks(Duration idle, int looks) {
+        timing = timing.lookingEvery(idle, looks);
+        return this;
+    }
+
     /** Says that all of it only shows that what follows can be trusted. */
     public Answering asControls() {
         questions.replaceAll(Question::asControl);
@@ -102,7 +112,12 @@ public final class Answering {
 
     /** Connects to a server that must answer for the other questions to mean anything. */
     public Answering control(String from, Destination to, String server) {
-        return add(from, lane.pod(from).prober(), to.name(), hostname(to), 1, List.of(server), true);
+        return control(from, lane.pod(from).prober(), to, server);
+    }
+
+    /** The same from somewhere else than a pod of the lane. */
+    public Answering control(String from, Prober source, Destination to, String server) {
+        return add(from, source, to.name(), hostname(to), 1, List.of(server), true);
     }
 
     private Probe resolving(String name) {
@@ -210,7 +225,7 @@ public final class Answering {
     }
 
     /** {@code 10.0.0.1:4711} or {@code [fd00::1]:4711} as an address. */
-    private static String withoutPort(String peer) {
+    static String withoutPort(String peer) {
         int colon = peer.lastIndexOf(':');
         String address = colon < 0 ? peer : peer.substring(0, colon);
         return address.startsWith("[") && address.endsWith("]") ? address.substring(1, address.length() - 1) : address;

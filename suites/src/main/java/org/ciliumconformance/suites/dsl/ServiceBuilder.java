@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServicePort;
 import io.fabric8.kubernetes.api.model.ServicePortBuilder;
 import io.fabric8.kubernetes.api.model.ServiceSpecBuilder;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -97,6 +98,14 @@ public final class ServiceBuilder {
     public ServiceBuilder clientIpAffinity() {
         spec.withSessionAffinity("ClientIP");
         return this;
+    }
+
+    /** Clients stay at their endpoint until they have been idle for so long. */
+    public ServiceBuilder clientIpAffinity(Duration timeout) {
+        spec.withNewSessionAffinityConfig()
+                .withNewClientIP(Math.toIntExact(timeout.toSeconds()))
+                .endSessionAffinityConfig();
+        return clientIpAffinity();
     }
 
     public ServiceBuilder internalTrafficPolicyLocal() {

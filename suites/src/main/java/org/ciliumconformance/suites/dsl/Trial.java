@@ -21,6 +21,7 @@ import org.ciliumconformance.cluster.lane.Ports;
 import org.ciliumconformance.cluster.lane.TestBed;
 import org.ciliumconformance.cluster.probe.Probe;
 import org.ciliumconformance.cluster.probe.ProbeResult;
+import org.ciliumconformance.cluster.probe.Prober;
 import org.ciliumconformance.cluster.probe.Protocol;
 import org.ciliumconformance.cluster.scenario.Destination;
 import org.ciliumconformance.cluster.scenario.Inconclusive;
@@ -39,6 +40,7 @@ public final class Trial {
     private final ClusterFacts facts;
     private final KubernetesClient client;
     private final List<OutsideHost> outsideHosts;
+    private final @Nullable Prober outsideClient;
     private final Given given;
     private final Journal journal;
     private final @Nullable TestBed bed;
@@ -46,6 +48,7 @@ public final class Trial {
 
     /**
      * @param outsideHosts servers outside the cluster, the preferred one first
+     * @param outsideClient probes from a host outside the cluster; null where none is known
      * @param given what the run was told
      * @param bed where the lane is from; null for behaviors that only look at the API
      * @param lane leased for this attempt; null likewise
@@ -54,6 +57,7 @@ public final class Trial {
             ClusterFacts facts,
             KubernetesClient client,
             List<OutsideHost> outsideHosts,
+            @Nullable Prober outsideClient,
             Given given,
             Journal journal,
             @Nullable TestBed bed,
@@ -61,6 +65,7 @@ public final class Trial {
         this.facts = facts;
         this.client = client;
         this.outsideHosts = outsideHosts;
+        this.outsideClient = outsideClient;
         this.given = given;
         this.journal = journal;
         this.bed = bed;
@@ -135,6 +140,11 @@ public final class Trial {
         return new Answering(lane(), journal, timing(), title);
     }
 
+    /** Connections that go on being made while something changes. */
+    public Load load() {
+        return new Load(lane(), journal, timing());
+    }
+
     /** Observations that are no matrix of outcomes. */
     public Observations observations(String title) {
         return new Observations(journal, title);
@@ -147,6 +157,15 @@ public final class Trial {
         return facts.nodes().stream()
                 .filter(node -> names.contains(node.name()))
                 .toList();
+    }
+
+    /** The node on which a pod of the lane runs. */
+    public NodeFacts nodeOf(String pod) {
+        String name = lane().pod(pod).node();
+        return laneNodes().stream()
+                .filter(node -> node.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new Inconclusive("node " + name + " was not there when the run began"));
     }
 
     /** What the last matrix under test showed for a pair. */
@@ -237,6 +256,14 @@ public final class Trial {
                 .orElseThrow(() -> new Inconclusive("no host outside the cluster is known"));
     }
 
+    /** Probes from a host outside the cluster. */
+    public Prober outsideClient() {
+        if (outsideClient == null) {
+            throw new Inconclusive("no host outside the cluster to connect from is known");
+        }
+        return outsideClient;
+    }
+
     /** All destinations at one outside host. */
     public List<Destination> at(OutsideHost host) {
         return outside().stream()
@@ -323,13 +350,9 @@ public final class Trial {
 
     /** A host port of this number on the lane's first node; the server of this name must answer. */
     public Destination byHostPort(int number, Protocol protocol, LanePod expected) {
-        String node = lane().pod("x/a").node();
-        String address = laneNodes().stream()
-                .filter(facts -> facts.name().equals(node))
-                .findFirst()
-                .map(facts -> facts.addresses().get(0))
-                .orElseThrow(() -> new Inconclusive("node " + node + " has no address"));
-        return new Destination("host port on " + node, protocol, address, number, expected.name());
+        NodeFacts node = nodeOf("x/a");
+        return new Destination(
+                "host port on " + node.name(), protocol, node.addresses().get(0), number, expected.name());
     }
 
     /** A pod by its own address. */

@@ -72,6 +72,7 @@ final class BehaviorRunner {
                                 run.facts(),
                                 run.target().client(),
                                 run.outsideHosts(),
+                                run.outsideClient(),
                                 new Trial.Given(
                                         run.options().expectations(),
                                         run.options().testBed().timing()),

@@ -46,6 +46,7 @@ record PropertiesRun(SuiteRun run, Target target) implements AutoCloseable {
                         false),
                 allowed(target),
                 List.of(),
+                null,
                 2,
                 Path.of(System.getProperty("conformance.out", "target/conformance")),
                 true,

@@ -8,6 +8,9 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.ciliumconformance.cluster.facts.ClusterFacts;
 import org.ciliumconformance.cluster.lane.TestBed;
+import org.ciliumconformance.cluster.probe.Prober;
+import org.ciliumconformance.cluster.probe.Shell;
+import org.ciliumconformance.cluster.probe.ShellProber;
 import org.ciliumconformance.cluster.target.Target;
 import org.ciliumconformance.cluster.target.Target.OutsideHost;
 import org.ciliumconformance.reports.model.BehaviorResult;
@@ -28,6 +31,7 @@ public final class SuiteRun implements AutoCloseable {
     private final Plan plan;
     private final RunObserver observer;
     private final List<OutsideHost> outsideHosts;
+    private final @Nullable Prober outsideClient;
     private final AtomicBoolean stopping = new AtomicBoolean();
     private @Nullable TestBed testBed;
 
@@ -48,6 +52,8 @@ public final class SuiteRun implements AutoCloseable {
         this.options = options;
         this.observer = observer;
         this.outsideHosts = outsideHosts(target, facts, options);
+        Shell shell = options.outsideClient() == null ? target.outsideShell() : options.outsideClient();
+        this.outsideClient = shell == null ? null : new ShellProber(shell);
         Set<Need> provided = EnumSet.noneOf(Need.class);
         provided.addAll(options.allowed());
         provided.retainAll(Need.optional());
@@ -59,6 +65,9 @@ public final class SuiteRun implements AutoCloseable {
         }
         if (!outsideHosts.isEmpty()) {
             provided.add(Need.OUTSIDE_HOST);
+        }
+        if (outsideClient != null) {
+            provided.add(Need.OUTSIDE_CLIENT);
         }
         this.plan = Plan.of(selected, facts, provided);
     }
@@ -105,6 +114,11 @@ public final class SuiteRun implements AutoCloseable {
         return outsideHosts;
     }
 
+    /** Probes from a host outside the cluster; null where none is known. */
+    public @Nullable Prober outsideClient() {
+        return outsideClient;
+    }
+
     /**
      * Prepares lanes; called once before behaviors that need them, or by the first of them.
      *
@@ -146,6 +160,9 @@ public final class SuiteRun implements AutoCloseable {
     public synchronized void close() {
         TestBed present = testBed;
         testBed = null;
+        if (outsideClient != null) {
+            outsideClient.close();
+        }
         if (present != null) {
             present.close();
         }

@@ -20,6 +20,7 @@ import org.ciliumconformance.suites.catalogue.Behavior;
 import org.ciliumconformance.suites.catalogue.Source;
 import org.ciliumconformance.suites.dsl.Answering;
 import org.ciliumconformance.suites.dsl.LaneService;
+import org.ciliumconformance.suites.dsl.Load;
 import org.ciliumconformance.suites.dsl.Trial;
 
 /** Services whose endpoints, ports or selectors become others while clients use them. */
@@ -115,6 +116,32 @@ class EndpointChangeBehaviors {
         before(trial, service, Answering.all(deleted.name(), left.name()));
         trial.delete(deleted);
         after(trial, service, left.name());
+    }
+
+    @Behavior(
+            id = "service.endpoints.removed-under-load",
+            statement =
+                    "No connection to a Service is lost while one of its endpoints, which still serves, is taken out",
+            source = Source.KUBERNETES_TRAFFIC_POLICIES,
+            plainKubernetes = true,
+            how =
+                    "Pods on both nodes go on connecting to a Service with two endpoints. One of them loses the label that"
+                            + " makes it one, and still answers by its pod IP: every connection is answered, until the other"
+                            + " endpoint answers alone.")
+    void removedUnderLoad(Trial trial) throws InterruptedException {
+        trial.lane().relabelPod("x/a", Map.of(GROUP, "loaded"));
+        trial.lane().relabelPod("x/b", Map.of(GROUP, "loaded"));
+        LaneService service =
+                trial.service("x", "loaded").toPodsWith(GROUP, "loaded").create();
+        before(trial, service, Answering.all("x-a", "x-b"));
+        Load load = trial.load();
+        for (Destination to : service.answeredBy("", TCP)) {
+            load.from("y/a", to).from("y/b", to);
+        }
+        load.during("while an endpoint is taken out", () -> {
+            trial.lane().relabelPod("x/a", Map.of(GROUP, "idle"));
+            asked(trial, "after the change", service, "x-b").asControls().verify();
+        });
     }
 
     private static void before(Trial trial, LaneService service, String servers) {

@@ -2,6 +2,7 @@ package org.ciliumconformance.suites.service;
 
 import static org.ciliumconformance.cluster.probe.Protocol.TCP;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.ciliumconformance.cluster.lane.ExtraPod;
@@ -17,6 +18,13 @@ import org.ciliumconformance.suites.dsl.Trial;
 /** sessionAffinity: ClientIP. */
 class SessionAffinityBehaviors {
     private static final String GROUP = "group";
+    /** The shortest that Kubernetes takes. */
+    private static final Duration STAYS = Duration.ofSeconds(1);
+    /** Cilium counts in whole seconds. */
+    private static final Duration BEYOND = Duration.ofMillis(1_200);
+    /** Of three endpoints the same is chosen so often in a row once in 500,000 runs. */
+    private static final int LOOKS = 12;
+
     private static final String[] ANY_ONE = {"x-a", "x-b", "x-c"};
 
     @Behavior(
@@ -119,6 +127,28 @@ class SessionAffinityBehaviors {
                         : List.of(others).contains(answered)
                                 ? "The client moved to an endpoint of its Service."
                                 : "The client's connections showed " + answered + ".");
+    }
+
+    @Behavior(
+            id = "service.session-affinity.timeout",
+            statement = "A client with session affinity is not held to its endpoint once it was idle for longer than"
+                    + " the timeout",
+            source = Source.CILIUM_KUBE_PROXY_FREE,
+            plainKubernetes = true,
+            how =
+                    "A pod sticks to one of three endpoints of a Service whose clients stay for a second. Then it connects"
+                            + " only after longer pauses: another endpoint answers.")
+    void timeout(Trial trial) {
+        LaneService service =
+                trial.service("x", "sticky").toAllPods().clientIpAffinity(STAYS).create();
+        Destination to = service.answeredBy("", TCP).get(0);
+        String endpoint = stuckTo(trial, to, ANY_ONE);
+        String[] others =
+                List.of(ANY_ONE).stream().filter(one -> !one.equals(endpoint)).toArray(String[]::new);
+        trial.answering("after it was idle")
+                .servers("y/a", to, 1, others)
+                .idleBetweenLooks(STAYS.plus(BEYOND), LOOKS)
+                .verify();
     }
 
     private static Destination sticky(Trial trial) {

@@ -66,7 +66,14 @@ final class ObservedCluster {
             TestBedOptions bed = new TestBedOptions(
                     lanes, Duration.ofMinutes(2), WorkloadOptions.standard(), timing, true, false, true);
             RunOptions options = new RunOptions(
-                    bed, EnumSet.allOf(Need.class), List.of(), 1, out, false, FormerClusters.expectations(expected));
+                    bed,
+                    EnumSet.allOf(Need.class),
+                    List.of(),
+                    null,
+                    1,
+                    out,
+                    false,
+                    FormerClusters.expectations(expected));
             try (SuiteRun run = new SuiteRun(RunId.next(), target, facts, options, behaviors, new RunObserver() {
                 @Override
                 public void progress(String what) {}
