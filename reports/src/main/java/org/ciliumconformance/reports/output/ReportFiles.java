@@ -1,11 +1,14 @@
 package org.ciliumconformance.reports.output;
 
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.ciliumconformance.reports.ReportException;
 import org.ciliumconformance.reports.accept.Judgement;
 import org.ciliumconformance.reports.allure.AllureResults;
+import org.ciliumconformance.reports.html.HtmlReport;
 import org.ciliumconformance.reports.junit.JunitXml;
 import org.jspecify.annotations.Nullable;
 
@@ -13,29 +16,49 @@ import org.jspecify.annotations.Nullable;
 public final class ReportFiles {
 
     private final @Nullable Path evidence;
+    private final Set<ReportFormat> formats;
 
     /**
      * @param evidence the folder of the results document, against which paths of evidence are resolved; absent to leave
      *     evidence out
      */
     public ReportFiles(@Nullable Path evidence) {
-        this.evidence = evidence;
+        this(evidence, EnumSet.allOf(ReportFormat.class));
     }
 
     /**
-     * Writes the files.
+     * @param evidence the folder of the results document, against which paths of evidence are resolved; absent to leave
+     *     evidence out
+     * @param formats what to write
+     */
+    public ReportFiles(@Nullable Path evidence, Set<ReportFormat> formats) {
+        this.evidence = evidence;
+        this.formats = Set.copyOf(formats);
+    }
+
+    /**
+     * Writes the files, and those of the comparison with the baseline, if there was one.
      *
      * @return what was written, by what it is, in the order to show
      * @throws ReportException when one cannot be written
      */
     public Map<String, Path> write(Path folder, Judgement judgement) {
         Map<String, Path> files = new LinkedHashMap<>();
-        Path junit = folder.resolve("junit.xml");
-        new JunitXml(judgement.gate().strict()).write(junit, judgement.document());
-        files.put("JUnit", junit);
-        Path allure = folder.resolve("allure-results");
-        new AllureResults(evidence, judgement.gate().strict()).write(allure, judgement.document());
-        files.put("Allure", allure);
+        if (formats.contains(ReportFormat.HTML)) {
+            Path html = folder.resolve("report.html");
+            new HtmlReport(evidence).write(html, judgement);
+            files.put("report", html);
+        }
+        if (formats.contains(ReportFormat.JUNIT)) {
+            Path junit = folder.resolve("junit.xml");
+            new JunitXml(judgement.gate().strict()).write(junit, judgement.document());
+            files.put("JUnit", junit);
+        }
+        if (formats.contains(ReportFormat.ALLURE)) {
+            Path allure = folder.resolve("allure-results");
+            new AllureResults(evidence, judgement.gate().strict()).write(allure, judgement.document());
+            files.put("Allure", allure);
+        }
         var comparison = judgement.comparison();
         if (comparison != null) {
             files.putAll(new ComparisonFiles(judgement.gate()).write(folder, comparison));

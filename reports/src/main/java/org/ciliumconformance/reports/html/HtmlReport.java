@@ -1,0 +1,31 @@
+package org.ciliumconformance.reports.html;
+
+import java.nio.file.Path;
+import org.ciliumconformance.reports.ReportException;
+import org.ciliumconformance.reports.accept.Judgement;
+import org.jspecify.annotations.Nullable;
+
+/** A judged run as {@code report.html}: is it fine, what changed, what is broken and why, on which cluster. */
+public final class HtmlReport {
+
+    private final @Nullable Path evidence;
+
+    /**
+     * @param evidence the folder of the results document, which paths of evidence are relative to; absent to name
+     *     evidence without links
+     */
+    public HtmlReport(@Nullable Path evidence) {
+        this.evidence = evidence;
+    }
+
+    /**
+     * Writes the page.
+     *
+     * @throws ReportException when the file cannot be written
+     */
+    public void write(Path file, Judgement judgement) {
+        Path folder = file.toAbsolutePath().getParent();
+        String base = evidence == null || folder == null ? null : Links.between(folder, evidence);
+        Templates.write(file, "report.jte", ReportView.of(judgement, base));
+    }
+}
