@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.ciliumconformance.reports.model.BehaviorResult;
 import org.ciliumconformance.reports.model.Cell;
@@ -32,11 +33,40 @@ record Cause(Verdict verdict, String text, int probes, List<Named> behaviors, in
 
     private static final int NAMED_AT_MOST = 6;
     private static final Pattern NUMBER = Pattern.compile("\\d+");
+    private static final String OPEN = "…";
+    private static final Pattern NUMBER_OR_OPEN = Pattern.compile("\\d+|" + OPEN);
 
     private static final class Gathered {
         private final List<BehaviorResult> results = new ArrayList<>();
-        private String text = "";
+        private final Set<String> texts = new LinkedHashSet<>();
         private int probes;
+
+        void add(String text, BehaviorResult result) {
+            texts.add(text);
+            results.add(result);
+        }
+
+        /** What the texts have in common: a number in which they differ is left open. */
+        String text() {
+            String common = "";
+            for (String text : texts) {
+                common = common.isEmpty() ? text : common(common, text);
+            }
+            return common;
+        }
+
+        private static String common(String one, String other) {
+            Matcher numbers = NUMBER_OR_OPEN.matcher(one);
+            Matcher others = NUMBER_OR_OPEN.matcher(other);
+            StringBuilder out = new StringBuilder();
+            int end = 0;
+            while (numbers.find() && others.find()) {
+                out.append(one, end, numbers.start())
+                        .append(numbers.group().equals(others.group()) ? numbers.group() : OPEN);
+                end = numbers.end();
+            }
+            return out.append(one, end, one.length()).toString();
+        }
     }
 
     Cause {
@@ -56,16 +86,13 @@ record Cause(Verdict verdict, String text, int probes, List<Named> behaviors, in
                 if (seen.isEmpty()) {
                     // Reasons that differ in a number alone, such as a time that passed, are one reason.
                     String reason = Shown.text(result.reasonText());
-                    Gathered cause =
-                            causes.computeIfAbsent(NUMBER.matcher(reason).replaceAll("#"), any -> new Gathered());
-                    cause.text = cause.text.isEmpty() ? reason : cause.text;
-                    cause.results.add(result);
+                    causes.computeIfAbsent(NUMBER.matcher(reason).replaceAll("#"), any -> new Gathered())
+                            .add(reason, result);
                 }
                 seen.forEach((difference, probes) -> {
                     Gathered cause = causes.computeIfAbsent(difference, any -> new Gathered());
-                    cause.text = difference;
                     cause.probes += probes;
-                    cause.results.add(result);
+                    cause.add(difference, result);
                 });
             }
         }
@@ -80,7 +107,7 @@ record Cause(Verdict verdict, String text, int probes, List<Named> behaviors, in
                 .limit(NAMED_AT_MOST)
                 .map(result -> new Named(Shown.name(result.id()), Anchor.of(result.id())))
                 .toList();
-        return new Cause(verdict, gathered.text, gathered.probes, named, gathered.results.size() - named.size());
+        return new Cause(verdict, gathered.text(), gathered.probes, named, gathered.results.size() - named.size());
     }
 
     /** What differs while the behavior is in effect, and in how many probes; else what differs at all. */

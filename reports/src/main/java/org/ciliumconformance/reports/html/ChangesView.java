@@ -1,7 +1,10 @@
 package org.ciliumconformance.reports.html;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import org.ciliumconformance.reports.Gate;
 import org.ciliumconformance.reports.compare.BehaviorChange;
 import org.ciliumconformance.reports.compare.Change;
@@ -72,10 +75,16 @@ record ChangesView(
         }
     }
 
-    /** One behavior. */
+    /**
+     * One behavior.
+     *
+     * @param named whether this is where its anchor leads; it can be told of twice
+     * @param differing what the later run saw that was not expected, where the change is for the worse
+     */
     record Entry(
             String id,
             String anchor,
+            boolean named,
             String statement,
             @Nullable Verdict before,
             boolean flakyBefore,
@@ -83,15 +92,23 @@ record ChangesView(
             boolean flakyAfter,
             @Nullable String reason,
             List<String> observations,
+            List<MatrixView> differing,
             List<String> marks) {}
 
     /** A settle time that changed. */
-    record Settle(String id, String anchor, String what, boolean slower, long before, long after) {}
+    record Settle(String id, String anchor, String what, boolean slower, long before, long after) {
+        /** How many times as long the longer one is. */
+        String factor() {
+            long shorter = Math.max(1, Math.min(before, after));
+            return String.format(Locale.ROOT, "%.1f times", (double) Math.max(before, after) / shorter);
+        }
+    }
 
     /** A fact that differs. */
     record Differing(String what, String before, String after) {}
 
     private static final int OBSERVATIONS_AT_MOST = 12;
+    private static final int MATRICES_AT_MOST = 6;
 
     /**
      * @param atMost how many entries of each list to show
@@ -103,6 +120,7 @@ record ChangesView(
                     case DEVIATION -> "bad";
                     default -> "unsure";
                 };
+        Set<String> named = new HashSet<>();
         List<Group> groups = new ArrayList<>();
         List<Counted> quiet = new ArrayList<>();
         for (Change change : Change.values()) {
@@ -114,7 +132,7 @@ record ChangesView(
                 quiet.add(new Counted(change.heading(), entries.size()));
                 continue;
             }
-            groups.add(group(change, entries, gate, atMost));
+            groups.add(group(change, entries, gate, atMost, named));
         }
         List<BehaviorChange> flaky = comparison.flaky();
         if (!flaky.isEmpty()) {
@@ -122,7 +140,10 @@ record ChangesView(
                     "Flaky",
                     "conform only on a retry",
                     "unsure",
-                    flaky.stream().limit(atMost).map(one -> entry(one, gate)).toList(),
+                    flaky.stream()
+                            .limit(atMost)
+                            .map(one -> entry(one, gate, named.add(one.id())))
+                            .toList(),
                     Math.max(0, flaky.size() - atMost)));
         }
         List<SettleChange> settling = comparison.settling();
@@ -145,12 +166,15 @@ record ChangesView(
                 Math.max(0, environment.size() - atMost));
     }
 
-    private static Group group(Change change, List<BehaviorChange> entries, Gate gate, int atMost) {
+    private static Group group(Change change, List<BehaviorChange> entries, Gate gate, int atMost, Set<String> named) {
         return new Group(
                 change.heading(),
                 change.meaning(),
                 tone(change),
-                entries.stream().limit(atMost).map(one -> entry(one, gate)).toList(),
+                entries.stream()
+                        .limit(atMost)
+                        .map(one -> entry(one, gate, named.add(one.id())))
+                        .toList(),
                 Math.max(0, entries.size() - atMost));
     }
 
@@ -164,7 +188,7 @@ record ChangesView(
         };
     }
 
-    private static Entry entry(BehaviorChange change, Gate gate) {
+    private static Entry entry(BehaviorChange change, Gate gate, boolean named) {
         BehaviorResult before = change.before();
         BehaviorResult after = change.after();
         List<String> observations = new ArrayList<>(change.observations().stream()
@@ -178,6 +202,7 @@ record ChangesView(
         return new Entry(
                 Shown.name(change.id()),
                 Anchor.of(change.id()),
+                named,
                 Shown.text(change.latest().declaration().statement()),
                 before == null ? null : before.verdict(),
                 before != null && before.flaky(),
@@ -185,6 +210,13 @@ record ChangesView(
                 after != null && after.flaky(),
                 after == null ? null : Shown.optional(after.reason()),
                 observations,
+                after == null || change.change().weight() == Change.Weight.NEWS
+                        ? List.of()
+                        : after.matrices().stream()
+                                .filter(matrix -> !matrix.asExpected())
+                                .limit(MATRICES_AT_MOST)
+                                .map(MatrixView::of)
+                                .toList(),
                 marks(change, gate));
     }
 

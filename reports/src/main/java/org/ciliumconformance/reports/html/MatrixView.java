@@ -124,7 +124,10 @@ record MatrixView(
                     .add(Outcome.of(cell));
         }
         int slots = clients.size() * servers.size();
-        if (clients.size() < 2 || clients.size() > CLIENTS_AT_MOST || servers.size() < 2 || slots > 2 * cells.size()) {
+        if (clients.size() < 2
+                || clients.size() > CLIENTS_AT_MOST
+                || servers.size() < 2
+                || 2 * slots > 3 * cells.size()) {
             return List.of();
         }
         servers.forEach((server, outcomes) -> rows.add(new Row(

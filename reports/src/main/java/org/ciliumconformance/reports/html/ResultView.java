@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import org.ciliumconformance.reports.model.Attempt;
 import org.ciliumconformance.reports.model.BehaviorResult;
@@ -182,8 +183,9 @@ record ResultView(
         return matrices.stream().filter(MatrixView::asExpected).toList();
     }
 
-    /** The earlier attempts are of interest where there was more than one. */
-    boolean retried() {
-        return attempts.size() > 1;
+    /** Whether the attempts tell more than the result does. */
+    boolean attemptsDiffer() {
+        return attempts.stream()
+                .anyMatch(attempt -> attempt.verdict() != verdict || !Objects.equals(attempt.reason(), reason));
     }
 }

@@ -61,7 +61,8 @@ public final class ReportFiles {
         }
         var comparison = judgement.comparison();
         if (comparison != null) {
-            files.putAll(new ComparisonFiles(judgement.gate()).write(folder, comparison));
+            String report = formats.contains(ReportFormat.HTML) ? "report.html" : null;
+            files.putAll(new ComparisonFiles(judgement.gate(), report).write(folder, comparison));
         }
         return files;
     }

@@ -191,7 +191,8 @@
     body.append(...matrices.filter((matrix) => matrix.differing > 0).map(drawMatrix));
     body.append(...matrices.filter((matrix) => matrix.differing === 0).map(drawMatrix));
     const attempts = result.attempts();
-    if (attempts.length > 1) {
+    const differ = attempts.some((one) => one.verdict !== result.verdict || one.reason !== result.reason);
+    if (differ) {
       body.append(
         make("h4", {}, "Attempts"),
         make(
@@ -255,7 +256,15 @@
           "source: ",
           address === "" ? words : make("a", { href: address, rel: "noreferrer" }, words),
         ),
-        result.ran ? make("span", { class: "item" }, "took " + duration(result.duration)) : null,
+        result.ran
+          ? make(
+              "span",
+              { class: "item" },
+              "took " + duration(result.duration),
+              attempts.length > 1 ? " in " + attempts.length + " attempts" : null,
+              attempts.length > 1 && !differ ? ", all with this verdict and reason" : null,
+            )
+          : null,
         result.lane === null ? null : make("span", { class: "item" }, "lane " + result.lane),
         make("a", { class: "item", href: "#" + result.anchor, "aria-label": "Link to " + result.id }, "link"),
       ),
@@ -583,8 +592,39 @@
     follow();
   }
 
+  /** Narrows the entries of a comparison to those in which all words occur. */
+  function comparison() {
+    const place = byId("page-filter");
+    const entries = [...document.querySelectorAll(".entry")];
+    if (entries.length < 8) return;
+    const texts = entries.map((entry) => entry.textContent.toLowerCase());
+    const status = make("p", { class: "note", role: "status" });
+    const search = make("input", {
+      type: "search",
+      id: "page-search",
+      placeholder: "Search what changed",
+      "aria-label": "Search what changed",
+      autocomplete: "off",
+      spellcheck: "false",
+    });
+    search.addEventListener("input", () => {
+      const words = search.value.toLowerCase().split(/\s+/).filter((word) => word !== "");
+      let count = 0;
+      entries.forEach((entry, index) => {
+        entry.hidden = !words.every((word) => texts[index].includes(word));
+        if (!entry.hidden) count++;
+      });
+      document.querySelectorAll(".change").forEach((group) => {
+        group.hidden = group.querySelector(".entry:not([hidden])") === null;
+      });
+      status.textContent = words.length === 0 ? "" : count + " of " + entries.length;
+    });
+    place.append(make("div", { class: "filters", role: "search", "aria-label": "Changes" }, search), status);
+  }
+
   theme();
   const data = JSON.parse(byId("page-data").textContent);
   if (document.body.dataset.page === "report") report(data);
+  if (document.body.dataset.page === "comparison") comparison();
   document.documentElement.setAttribute("data-ready", "");
 })();

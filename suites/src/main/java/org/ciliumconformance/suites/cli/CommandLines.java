@@ -18,6 +18,7 @@ final class CommandLines {
                 .addSubcommand(new ExplainCommand(terminal))
                 .addSubcommand(new CompareCommand(terminal, Clock.systemUTC()))
                 .addSubcommand(new ReportCommand(terminal, Clock.systemUTC()))
+                .addSubcommand(new HistoryCommand(terminal))
                 .addSubcommand(new CleanupCommand(terminal))
                 .addSubcommand(new SimulateCommand(terminal, interrupts))
                 .addSubcommand(new CompletionCommand(terminal));
