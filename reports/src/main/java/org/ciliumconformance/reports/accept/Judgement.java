@@ -2,6 +2,7 @@ package org.ciliumconformance.reports.accept;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.ciliumconformance.reports.ExitCode;
 import org.ciliumconformance.reports.Gate;
 import org.ciliumconformance.reports.compare.Comparison;
@@ -46,5 +47,17 @@ public record Judgement(
     public Optional<Waiver> waiverOf(BehaviorResult result) {
         boolean matters = result.verdict() == Verdict.DEVIATES || (gate.strict() && result.verdict() == Verdict.LIFTED);
         return matters ? waivers.validFor(result.id()) : Optional.empty();
+    }
+
+    /** The results that fail the run: what deviates, or was lifted in a strict run, and neither the baseline nor a waiver accepts. */
+    public List<BehaviorResult> failing() {
+        Predicate<BehaviorResult> accepted = comparison == null
+                ? result -> waivers.validFor(result.id()).isPresent()
+                : comparison.acceptance(gate.strict());
+        return document.results().stream()
+                .filter(result ->
+                        result.verdict() == Verdict.DEVIATES || (gate.strict() && result.verdict() == Verdict.LIFTED))
+                .filter(accepted.negate())
+                .toList();
     }
 }

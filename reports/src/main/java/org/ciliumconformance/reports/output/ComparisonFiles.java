@@ -1,5 +1,6 @@
 package org.ciliumconformance.reports.output;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -9,6 +10,7 @@ import org.ciliumconformance.reports.compare.Comparison;
 import org.ciliumconformance.reports.compare.ComparisonJson;
 import org.ciliumconformance.reports.html.HtmlComparison;
 import org.ciliumconformance.reports.io.AtomicFile;
+import org.ciliumconformance.reports.markdown.ComparisonMarkdown;
 import org.jspecify.annotations.Nullable;
 
 /** Writes a comparison into a folder. Each file appears whole or not at all. */
@@ -44,7 +46,10 @@ public final class ComparisonFiles {
         Path html = folder.resolve("comparison.html");
         new HtmlComparison(gate, report).write(html, comparison);
         files.put("comparison", html);
-        Path json = folder.resolve("compare.json");
+        Path markdown = folder.resolve("comparison.md");
+        AtomicFile.write(markdown, ComparisonMarkdown.of(comparison, gate).getBytes(StandardCharsets.UTF_8));
+        files.put("comparison for pull requests", markdown);
+        Path json = folder.resolve("comparison.json");
         AtomicFile.write(json, out -> new ComparisonJson(gate).write(out, comparison));
         files.put("comparison for programs", json);
         return files;

@@ -1,5 +1,6 @@
 package org.ciliumconformance.reports.output;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -9,7 +10,9 @@ import org.ciliumconformance.reports.ReportException;
 import org.ciliumconformance.reports.accept.Judgement;
 import org.ciliumconformance.reports.allure.AllureResults;
 import org.ciliumconformance.reports.html.HtmlReport;
+import org.ciliumconformance.reports.io.AtomicFile;
 import org.ciliumconformance.reports.junit.JunitXml;
+import org.ciliumconformance.reports.markdown.RunMarkdown;
 import org.jspecify.annotations.Nullable;
 
 /** Writes everything that is derived from a run into a folder. Each file appears whole or not at all. */
@@ -48,6 +51,11 @@ public final class ReportFiles {
             Path html = folder.resolve("report.html");
             new HtmlReport(evidence).write(html, judgement);
             files.put("report", html);
+        }
+        if (formats.contains(ReportFormat.MARKDOWN)) {
+            Path markdown = folder.resolve("report.md");
+            AtomicFile.write(markdown, RunMarkdown.of(judgement).getBytes(StandardCharsets.UTF_8));
+            files.put("Markdown", markdown);
         }
         if (formats.contains(ReportFormat.JUNIT)) {
             Path junit = folder.resolve("junit.xml");

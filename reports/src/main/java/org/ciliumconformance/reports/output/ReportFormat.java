@@ -4,6 +4,8 @@ package org.ciliumconformance.reports.output;
 public enum ReportFormat {
     /** {@code report.html}, for people. */
     HTML,
+    /** {@code report.md}, for pull requests and job summaries. */
+    MARKDOWN,
     /** {@code junit.xml}, for build servers. */
     JUNIT,
     /** {@code allure-results/}, which Allure makes its report from. */

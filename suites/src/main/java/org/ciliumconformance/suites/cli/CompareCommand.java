@@ -95,7 +95,7 @@ final class CompareCommand implements Callable<Integer> {
     @Option(
             names = "--out",
             paramLabel = "DIR",
-            description = "Folder for the comparison as files: compare.html, compare.md, compare.json.")
+            description = "Folder for the comparison as files: comparison.html, comparison.md, comparison.json.")
     private @Nullable Path out;
 
     @Mixin

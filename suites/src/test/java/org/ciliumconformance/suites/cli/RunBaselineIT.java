@@ -69,7 +69,7 @@ class RunBaselineIT {
                 .as(session.out() + session.err())
                 .isEqualTo(1);
         assertThat(session.out()).contains("WORSE: 1 regression", DENY + "  CONFORMS -> DEVIATES");
-        assertThat(runs.resolve("worse/compare.json")).exists();
+        assertThat(runs.resolve("worse/comparison.json")).exists();
     }
 
     @Test
@@ -115,7 +115,7 @@ class RunBaselineIT {
         assertThat(session.execute("compare", of("nights/good"), of("bad"), "--out", folder.toString()))
                 .isEqualTo(1);
         assertThat(session.out()).contains("WORSE: 1 regression", "option simulate: (none) -> fault=");
-        assertThat(folder.resolve("compare.json")).isNotEmptyFile();
+        assertThat(folder.resolve("comparison.json")).isNotEmptyFile();
 
         CommandSession back = new CommandSession();
         assertThat(back.execute("compare", of("bad"), of("nights/good"))).isZero();
