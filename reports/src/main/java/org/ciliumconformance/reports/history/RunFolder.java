@@ -1,16 +1,22 @@
 package org.ciliumconformance.reports.history;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.ciliumconformance.reports.ReportException;
 import org.ciliumconformance.reports.io.ResultsReader;
 import org.ciliumconformance.reports.model.ResultsDocument;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A folder in which runs keep their results, each in a folder of its own, up to {@value #DEPTH} levels down. Whatever
@@ -35,17 +41,50 @@ public final class RunFolder {
         this.folder = folder;
     }
 
-    /** The documents, sorted by their paths. */
+    /** The documents, sorted by their paths. Folders that this user cannot read are passed over. */
     public List<Path> documents() {
-        try (Stream<Path> files = Files.find(
-                folder, DEPTH, (path, attributes) -> attributes.isRegularFile() && path.endsWith("results.json"))) {
-            return files.sorted().toList();
-        } catch (IOException | UncheckedIOException e) {
-            throw new ReportException(
-                    "Cannot read runs from " + folder + ": " + e.getMessage(),
-                    "Pass a folder that this user can read.",
-                    e);
+        return documents(folder -> {});
+    }
+
+    private List<Path> documents(Consumer<ReportException> unreadable) {
+        List<Path> documents = new ArrayList<>();
+        try {
+            Files.walkFileTree(folder, Set.of(), DEPTH, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                    if (attributes.isRegularFile() && file.endsWith("results.json")) {
+                        documents.add(file);
+                    }
+                    return FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult visitFileFailed(Path file, IOException e) {
+                    unreadable.accept(refused(file, e));
+                    return FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException e) {
+                    if (e != null) {
+                        unreadable.accept(refused(visited, e));
+                    }
+                    return FileVisitResult.CONTINUE;
+                }
+            });
+        } catch (IOException e) {
+            throw refused(folder, e);
         }
+        documents.sort(Comparator.naturalOrder());
+        return List.copyOf(documents);
+    }
+
+    private static ReportException refused(Path place, IOException e) {
+        return new ReportException(
+                "Cannot read runs from " + place + ": "
+                        + (e instanceof AccessDeniedException ? "access denied" : e.getMessage()),
+                "Pass a folder that this user can read.",
+                e);
     }
 
     /**
@@ -56,7 +95,7 @@ public final class RunFolder {
      */
     public void forEach(BiConsumer<Path, ResultsDocument> run, Consumer<ReportException> unreadable) {
         ResultsReader reader = new ResultsReader();
-        for (Path file : documents()) {
+        for (Path file : documents(unreadable)) {
             ResultsDocument document;
             try {
                 document = reader.read(file);

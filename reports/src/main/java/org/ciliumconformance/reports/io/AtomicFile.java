@@ -5,6 +5,7 @@ import java.io.FileNotFoundException;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import org.ciliumconformance.reports.ReportException;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.exc.JacksonIOException;
 
 /**
  * Writes files that appear whole or not at all: into a neighbour first, which then takes the name. Whoever reads the
@@ -91,7 +93,14 @@ public final class AtomicFile {
         } catch (IOException e) {
             discard(part);
             throw unwritable(file, inWords(e), e);
-        } catch (RuntimeException e) {
+        } catch (UncheckedIOException e) {
+            discard(part);
+            throw unwritable(file, inWords(e.getCause()), e);
+        } catch (JacksonIOException e) {
+            // What the generator of JSON makes of a full disk.
+            discard(part);
+            throw unwritable(file, inWords(e.getCause()), e);
+        } catch (RuntimeException | Error e) {
             discard(part);
             throw e;
         }

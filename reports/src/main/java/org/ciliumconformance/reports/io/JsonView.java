@@ -27,6 +27,11 @@ final class JsonView {
         }
     }
 
+    /** What is longer is no measurement, and would overflow where times are added up. */
+    private static final long LONGEST_MILLIS = Duration.ofDays(3_650).toMillis();
+
+    private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
+
     private final JsonNode node;
     private final String path;
 
@@ -73,6 +78,9 @@ final class JsonView {
         if (!value.isIntegralNumber() || !value.canConvertToInt()) {
             throw new Mismatch(at(name), "is not a whole number");
         }
+        if (value.intValue() < 0) {
+            throw new Mismatch(at(name), "is negative");
+        }
         return value.intValue();
     }
 
@@ -81,13 +89,21 @@ final class JsonView {
         if (!value.isIntegralNumber() || !value.canConvertToLong()) {
             throw new Mismatch(at(name), "is not a whole number of milliseconds");
         }
-        return Duration.ofMillis(value.longValue());
+        long millis = value.longValue();
+        if (millis < 0 || millis > LONGEST_MILLIS) {
+            throw new Mismatch(at(name), "is not between nothing and ten years of milliseconds");
+        }
+        return Duration.ofMillis(millis);
     }
 
     Instant time(String name) {
         String value = text(name);
         try {
-            return Instant.parse(value);
+            Instant time = Instant.parse(value);
+            if (time.isBefore(Instant.EPOCH) || !time.isBefore(LATEST)) {
+                throw new Mismatch(at(name), "is not a time between the years 1970 and 9999");
+            }
+            return time;
         } catch (DateTimeException e) {
             throw new Mismatch(at(name), "is not a time in ISO 8601 and UTC");
         }
@@ -171,7 +187,7 @@ final class JsonView {
         return path.isEmpty() ? name : path + "." + name;
     }
 
-    private static String abridged(String value) {
+    static String abridged(String value) {
         return value.length() > 60 ? value.substring(0, 60) + "..." : value;
     }
 }

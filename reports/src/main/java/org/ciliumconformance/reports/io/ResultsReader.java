@@ -23,10 +23,14 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.exc.JacksonIOException;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.UnexpectedEndOfInputException;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
  * Reads {@code results.json}. Whatever is wrong with the file ends in one {@link ReportException} that says what it is
@@ -36,13 +40,24 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class ResultsReader {
 
-    /** In bytes; ten times what 5,000 behaviors with their matrices take. */
-    static final long LARGEST = 160L * 1024 * 1024;
+    /** In bytes; five times what 5,000 behaviors take. Two of them, to be compared, fit into 512 MiB of memory. */
+    static final long LARGEST = 64L * 1024 * 1024;
 
     private static final String PASS_A_RESULTS_FILE =
             "Pass a results.json that a run of this suite has written, or the folder that holds one.";
 
-    private final JsonMapper mapper = JsonMapper.builder().build();
+    private static final int DEEPEST = 64;
+    private static final int LONGEST_NUMBER = 64;
+    private static final int LONGEST_TEXT = 20_000_000;
+
+    private final JsonFactory json = JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxDocumentLength(LARGEST)
+                    .maxNestingDepth(DEEPEST)
+                    .maxNumberLength(LONGEST_NUMBER)
+                    .maxStringLength(LONGEST_TEXT)
+                    .build())
+            .build();
 
     /**
      * Reads a document.
@@ -53,6 +68,13 @@ public final class ResultsReader {
     public ResultsDocument read(Path fileOrFolder) {
         Path file = Files.isDirectory(fileOrFolder) ? fileOrFolder.resolve("results.json") : fileOrFolder;
         try {
+            if (Files.exists(file) && !Files.isRegularFile(file)) {
+                throw unreadable(
+                        file,
+                        Files.isDirectory(file) ? "it is a folder" : "it is not an ordinary file",
+                        PASS_A_RESULTS_FILE,
+                        null);
+            }
             long size = Files.size(file);
             if (size == 0) {
                 throw unreadable(file, "it is empty", "Run the suite again, or take the file from a backup.", null);
@@ -74,6 +96,19 @@ public final class ResultsReader {
                     file, "it does not have the form of a results document: " + e.getMessage(), PASS_A_RESULTS_FILE, e);
         } catch (JacksonIOException e) {
             throw unreadable(file, e.getOriginalMessage(), PASS_A_RESULTS_FILE, e);
+        } catch (StreamConstraintsException e) {
+            throw unreadable(
+                    file,
+                    "it is nested deeper, or holds a longer number or text, than any results document" + place(e),
+                    PASS_A_RESULTS_FILE,
+                    e);
+        } catch (OutOfMemoryError e) {
+            throw unreadable(
+                    file,
+                    "it needs more memory than the " + Runtime.getRuntime().maxMemory() / (1024 * 1024)
+                            + " MiB that this process has",
+                    "Give Java more memory: CILIUM_CONFORMANCE_JAVA_OPTS=-Xmx2g.",
+                    e);
         } catch (JacksonException e) {
             throw endsEarly(file, e) ? truncated(file, e) : notJson(file, e);
         } catch (IOException e) {
@@ -85,8 +120,9 @@ public final class ResultsReader {
     private void requireOursAndKnown(Path file) throws IOException {
         String format = null;
         Integer version = null;
+        String said = "";
         try (InputStream in = new BufferedInputStream(Files.newInputStream(file));
-                JsonParser parser = mapper.createParser(in)) {
+                JsonParser parser = json.createParser(ObjectReadContext.empty(), in)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw notOurs(file);
             }
@@ -96,7 +132,10 @@ public final class ResultsReader {
                 if (name.equals("format") && value == JsonToken.VALUE_STRING) {
                     format = parser.getString();
                 } else if (name.equals("schemaVersion") && value == JsonToken.VALUE_NUMBER_INT) {
-                    version = parser.getIntValue();
+                    said = parser.getString();
+                    version = parser.getNumberType() == JsonParser.NumberType.INT
+                            ? parser.getIntValue()
+                            : Integer.MAX_VALUE;
                 } else {
                     parser.skipChildren();
                 }
@@ -108,8 +147,8 @@ public final class ResultsReader {
         if (version > ResultsDocument.CURRENT_SCHEMA_VERSION) {
             throw unreadable(
                     file,
-                    "it was written by a newer version of the suite (schema version " + version
-                            + "; this one knows up to " + ResultsDocument.CURRENT_SCHEMA_VERSION + ")",
+                    "it was written by a newer version of the suite (schema version " + said + "; this one knows up to "
+                            + ResultsDocument.CURRENT_SCHEMA_VERSION + ")",
                     "Use the version of the suite that wrote it, or a newer one.",
                     null);
         }
@@ -123,20 +162,28 @@ public final class ResultsReader {
         List<Problem> problems = List.of();
         List<BehaviorResult> results = new ArrayList<>();
         try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
-                JsonParser parser = mapper.createParser(in)) {
+                JsonParser parser = json.createParser(ObjectReadContext.empty(), in)) {
+            PartReader part = new PartReader();
             parser.nextToken();
             while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
                 String name = parser.currentName();
                 parser.nextToken();
                 switch (name) {
                     case "schemaVersion" -> version = parser.getIntValue();
-                    case "run" -> run = DocumentParser.run(object(parser, name));
-                    case "environment" -> environment = DocumentParser.environment(object(parser, name));
-                    case "plan" -> plan = DocumentParser.plan(object(parser, name));
-                    case "problems" -> problems = elements(parser, name).objects(name, DocumentParser::problem);
-                    case "results" -> readResults(parser, results);
+                    case "run" -> run = DocumentParser.run(object(parser, part, name));
+                    case "environment" -> environment = DocumentParser.environment(object(parser, part, name));
+                    case "plan" -> plan = DocumentParser.plan(object(parser, part, name));
+                    case "problems" -> problems = elements(parser, part, name).objects(name, DocumentParser::problem);
+                    case "results" -> readResults(parser, part, results);
                     default -> parser.skipChildren();
                 }
+            }
+            if (parser.nextToken() != null) {
+                throw unreadable(
+                        file,
+                        "after the document something else follows" + place(parser.currentLocation()),
+                        "Take one document only: two were joined, or the file was damaged.",
+                        null);
             }
         }
         return new ResultsDocument(
@@ -148,16 +195,19 @@ public final class ResultsReader {
                 problems);
     }
 
-    private static void readResults(JsonParser parser, List<BehaviorResult> results) {
+    private static void readResults(JsonParser parser, PartReader part, List<BehaviorResult> results) {
         if (parser.currentToken() != JsonToken.START_ARRAY) {
             throw new JsonView.Mismatch("results", "is not an array");
+        }
+        if (!results.isEmpty()) {
+            throw new JsonView.Mismatch("results", "is there twice");
         }
         Set<String> ids = new HashSet<>();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
             String path = "results[" + results.size() + "]";
             BehaviorResult result;
             try {
-                result = DocumentParser.result(object(parser, path));
+                result = DocumentParser.result(object(parser, part, path));
             } catch (IllegalArgumentException e) {
                 // The records refuse what cannot be, such as a verdict without the reason it needs.
                 throw new JsonView.Mismatch(path, "cannot be: " + e.getMessage());
@@ -169,15 +219,13 @@ public final class ResultsReader {
         }
     }
 
-    private static JsonView object(JsonParser parser, String path) {
-        JsonNode node = parser.readValueAsTree();
-        return new JsonView(node, path);
+    private static JsonView object(JsonParser parser, PartReader part, String path) {
+        return new JsonView(part.read(parser, path), path);
     }
 
     /** The array under its own name, for the reader of lists to find it there. */
-    private JsonView elements(JsonParser parser, String name) {
-        JsonNode node = parser.readValueAsTree();
-        return new JsonView(mapper.createObjectNode().set(name, node), "");
+    private static JsonView elements(JsonParser parser, PartReader part, String name) {
+        return new JsonView(JsonNodeFactory.instance.objectNode().set(name, part.read(parser, name)), "");
     }
 
     private static <T> T present(@Nullable T part, String name) {
@@ -225,11 +273,15 @@ public final class ResultsReader {
     }
 
     private static ReportException notJson(Path file, JacksonException cause) {
-        String where = cause.getLocation() == null
-                ? ""
-                : " (line " + cause.getLocation().getLineNr() + ", column "
-                        + cause.getLocation().getColumnNr() + ")";
-        return unreadable(file, "it is not JSON in UTF-8" + where, PASS_A_RESULTS_FILE, cause);
+        return unreadable(file, "it is not JSON in UTF-8" + place(cause), PASS_A_RESULTS_FILE, cause);
+    }
+
+    private static String place(JacksonException e) {
+        return e.getLocation() == null ? "" : place(e.getLocation());
+    }
+
+    private static String place(TokenStreamLocation location) {
+        return " (line " + location.getLineNr() + ", column " + location.getColumnNr() + ")";
     }
 
     private static ReportException unreadable(Path file, String why, String remedy, @Nullable Throwable cause) {

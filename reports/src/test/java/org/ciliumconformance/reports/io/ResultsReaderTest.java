@@ -2,6 +2,7 @@ package org.ciliumconformance.reports.io;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -9,10 +10,17 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.ciliumconformance.reports.ReportException;
 import org.ciliumconformance.reports.Samples;
+import org.ciliumconformance.reports.model.ResultsDocument;
+import org.ciliumconformance.reports.model.Verdict;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ResultsReaderTest {
 
@@ -139,8 +147,94 @@ class ResultsReaderTest {
         assertThat(refusal(file())).hasMessageContaining("200 MiB");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"x\":", "[", "{\"format\":[", "{\"x\":[{\"y\":"})
+    void deepNestingIsRefusedForWhatItIs(String opening) throws IOException {
+        assertThat(refusalOf("{\"x\":" + opening.repeat(100_000))).hasMessageContaining("nested deeper");
+        assertThat(refusalOf(document().replace("\"run\":{", "\"run\":{\"more\":" + opening.repeat(100_000))))
+                .hasMessageContaining("nested deeper");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'\"port\":80', '\"port\":1e400', port is not a whole number",
+        "'\"port\":80', '\"port\":80.5', port is not a whole number",
+        "'\"port\":80', '\"port\":99999999999999999999999', port is not a whole number",
+        "'\"port\":80', '\"port\":-80', port is negative",
+        "'\"durationMillis\":420', '\"durationMillis\":9223372036854775807', durationMillis is not between",
+        "'\"durationMillis\":420', '\"durationMillis\":-1', durationMillis is not between",
+        "'\"selected\":6', '\"selected\":6000000000', plan.selected is not a whole number",
+        "2026-03-01T02:00:08.250Z, +1000000000-12-31T23:59:59.999999999Z, run.endedAt is not a time between",
+        "2026-03-01T02:00:08.250Z, -1000000000-01-01T00:00:00Z, run.endedAt is not a time between",
+    })
+    void numbersThatCannotBeAreNamed(String good, String bad, String says) throws IOException {
+        String changed = document().replaceFirst(Pattern.quote(good), Matcher.quoteReplacement(bad));
+
+        assertThat(changed).isNotEqualTo(document());
+        assertThat(refusalOf(changed)).hasMessageContaining(says);
+    }
+
     @Test
-    void deepNestingIsRefused() throws IOException {
-        refusalOf("{\"x\":".repeat(100_000));
+    void aNumberOfAThousandDigitsIsRefused() throws IOException {
+        assertThat(refusalOf(document().replaceFirst("\"port\":80", "\"port\":" + "9".repeat(1_000))))
+                .hasMessageContaining("longer number");
+    }
+
+    @Test
+    void aVersionBeyondEveryIntegerIsNewer() throws IOException {
+        assertThat(refusalOf("{\"format\":\"cilium-conformance-results\",\"schemaVersion\":99999999999}"))
+                .hasMessageContaining("newer version")
+                .hasMessageContaining("99999999999");
+    }
+
+    @Test
+    void aPartThatWouldFillTheMemoryIsRefused() throws IOException {
+        String many = "[" + "[],".repeat(PartReader.LARGEST_PART) + "[]]";
+
+        assertThat(refusalOf(document().replace("\"run\":{", "\"run\":{\"more\":" + many + ",")))
+                .hasMessageContaining("run is larger than any that a run writes");
+    }
+
+    @Test
+    void twoDocumentsInOneFileAreRefused() throws IOException {
+        assertThat(refusalOf(document() + document())).hasMessageContaining("something else follows");
+        assertThat(refusalOf(document() + "\u0000\u0000")).hasMessageContaining("ends in the middle");
+    }
+
+    @Test
+    void aFieldThatIsThereTwiceIsRefused() throws IOException {
+        assertThat(refusalOf(document().replaceFirst("\"port\":80", "\"port\":80,\"port\":81")))
+                .hasMessageContaining("results[0] has port twice");
+        assertThat(refusalOf(document()
+                        .replaceFirst("\"results\":", "\"results\":[],\"x\":1,\"results\":")
+                        .replaceFirst("\\]\\}\\s*$", "],\"results\":[]}")))
+                .hasMessageContaining("results is there twice");
+    }
+
+    @Test
+    void whatIsNoOrdinaryFileIsNotOpened() throws IOException {
+        Files.createDirectory(file());
+        assertThat(refusal(file().resolve("."))).hasMessageContaining("no such file");
+        assertThat(catchThrowableOfType(ReportException.class, () -> new ResultsReader().read(folder)))
+                .hasMessageContaining("it is a folder");
+
+        Path device = Path.of("/dev/zero");
+        assumeThat(device).exists();
+        assertThat(refusal(device)).hasMessageContaining("not an ordinary file");
+    }
+
+    /** As the first runs wrote it: without the fields that came later. */
+    @Test
+    void aDocumentOfTheFirstReleaseStillReads() {
+        ResultsDocument old = new ResultsReader()
+                .read(Path.of("src/test/resources/org/ciliumconformance/reports/io/results-version-1-first.json"));
+
+        assertThat(old.schemaVersion()).isEqualTo(1);
+        assertThat(old.run().accepted()).isNull();
+        assertThat(old.environment().boots()).isEmpty();
+        assertThat(old.environment().daemonSets()).isEmpty();
+        assertThat(old.environment().customResources()).isEmpty();
+        assertThat(old.summary().count(Verdict.CONFORMS)).isEqualTo(1);
+        assertThat(old.summary().count(Verdict.NOT_APPLICABLE)).isEqualTo(1);
     }
 }

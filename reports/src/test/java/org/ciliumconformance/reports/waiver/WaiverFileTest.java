@@ -70,8 +70,8 @@ class WaiverFileTest {
                 "owner: network team          | owner: ''   | not a text",
                 "owner: network team          | owner: [a]  | not a text",
                 "network-policy.ipblock.*     | 'a b'       | no behavior can have",
-                "waivers:                     | waiver:     | no list 'waivers'",
-                "waivers:                     | '[1, 2'     | not YAML",
+                "waivers:                     | waiver:     | unknown field 'waiver'",
+                "waivers:                     | waivers: [  | not YAML",
             })
     void aMistakeIsNamed(String right, String wrong, String says) throws IOException {
         assertThat(refusal(file(GOOD.replace(right.strip(), wrong)))).hasMessageContaining(says);
@@ -86,5 +86,58 @@ class WaiverFileTest {
                 .hasMessageContaining("UTF-8");
         assertThat(refusal(file("x".repeat(2 * 1024 * 1024)))).hasMessageContaining("larger");
         assertThat(refusal(file("waivers: &a [*a, *a]"))).hasMessageContaining("Cannot read");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "owner: network team | team: x          | unknown field 'team' (line 4)",
+                "owner: network team | owner: [a]       | of waiver 1 is not a text (line 4)",
+                "owner: network team | owner: 7         | of waiver 1 is not a text (line 4)",
+                "owner: network team | reason: again    | has 'reason' twice (line 4)",
+                "expires: 2026-04-30 | expires: soon    | is no date (line 5)",
+                "expires: 2026-04-30 | ''               | waiver 1 (line 2) has no 'expires'",
+                "network-policy.ipblock.* | 'Upper'     | can have: 'Upper' (line 2)",
+            })
+    void theLineOfAMistakeIsNamed(String right, String wrong, String says) throws IOException {
+        assertThat(refusal(file(GOOD.replace(right.strip(), wrong)))).hasMessageContaining(says);
+    }
+
+    @Test
+    void theSecondOfTwoListsIsNotDropped() throws IOException {
+        assertThat(refusal(file(GOOD + GOOD))).hasMessageContaining("'waivers' twice (line 6)");
+        assertThat(refusal(file(GOOD + "---\n" + GOOD))).hasMessageContaining("a second document begins");
+    }
+
+    @Test
+    void aReferenceIsRefusedInsteadOfReadAsItsName() throws IOException {
+        assertThat(refusal(file("""
+                waivers:
+                  - {id: a, reason: &r known, owner: us, expires: 2026-12-31}
+                  - {id: b, reason: *r, owner: us, expires: 2026-12-31}
+                """))).hasMessageContaining("'reason' of waiver 2 is a reference (*) (line 3)");
+    }
+
+    @Test
+    void aFewLinesThatMeanMillionsAreRefused() throws IOException {
+        StringBuilder bomb = new StringBuilder("a0: &a0 [x, x, x, x, x, x, x, x, x]\n");
+        for (int i = 1; i < 10; i++) {
+            bomb.append("a").append(i).append(": &a").append(i).append(" [");
+            bomb.append(("*a" + (i - 1) + ", ").repeat(8))
+                    .append("*a")
+                    .append(i - 1)
+                    .append("]\n");
+        }
+        assertThat(refusal(file(bomb + "waivers: *a9\n"))).hasMessageContaining("unknown field 'a0'");
+        assertThat(refusal(file("waivers:\n  - &a {id: a}\n  - *a\n"))).hasMessageContaining("has no 'reason'");
+        assertThat(refusal(file("waivers: " + "[".repeat(100_000)))).hasMessageContaining("Cannot read");
+        assertThat(refusal(file("waivers: " + "{a: ".repeat(100_000)))).hasMessageContaining("Cannot read");
+    }
+
+    @Test
+    void aTagCreatesNothing() throws IOException {
+        assertThat(refusal(file("waivers: !!javax.script.ScriptEngineManager [x]\n")))
+                .hasMessageContaining("waiver 1 (line 1) is not a group of fields");
     }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import org.ciliumconformance.reports.model.Verdict;
 import org.ciliumconformance.reports.waiver.WaiverReview.State;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class WaiversTest {
 
@@ -29,6 +30,18 @@ class WaiversTest {
         assertThat(waiver("a.*.c", TODAY).covers("axbxc")).isFalse();
         assertThat(waiver("a.b", TODAY).covers("a.b.c")).isFalse();
         assertThat(waiver("*", TODAY).covers("a.b.c")).isTrue();
+        assertThat(waiver("*.c", TODAY).covers("a.c.c")).isTrue();
+        assertThat(waiver("a*b*c", TODAY).covers("a.c.b")).isFalse();
+        assertThat(waiver("a**", TODAY).covers("a")).isTrue();
+        assertThat(waiver("a", TODAY).covers("")).isFalse();
+        assertThat(waiver("a.b", TODAY).covers("a")).isFalse();
+    }
+
+    @Test
+    @Timeout(10)
+    void aPatternOfManyStarsTakesNoTime() {
+        assertThat(waiver("*a".repeat(500), TODAY).covers("a".repeat(499) + "b"))
+                .isFalse();
     }
 
     @Test
