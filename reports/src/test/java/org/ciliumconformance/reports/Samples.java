@@ -223,4 +223,14 @@ public final class Samples {
         }
         return of(results);
     }
+
+    /** The same catalogue after something broke: one in twenty that conformed deviates, and those that did recovered. */
+    public static ResultsDocument largeChanged(int behaviors) {
+        List<BehaviorResult> results = new ArrayList<>(behaviors);
+        for (int i = 0; i < behaviors; i++) {
+            String id = "network-policy.generated.case-" + i;
+            results.add(i % 20 == 1 ? deviating(id) : conforming(id));
+        }
+        return of(results);
+    }
 }

@@ -1,21 +1,34 @@
 package org.ciliumconformance.reports.junit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 
+import java.io.File;
 import java.io.StringReader;
+import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.transform.dom.DOMSource;
+import javax.xml.validation.Schema;
+import javax.xml.validation.SchemaFactory;
 import org.ciliumconformance.reports.Samples;
 import org.ciliumconformance.reports.model.PlanCounts;
 import org.ciliumconformance.reports.model.ResultsDocument;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 import org.xml.sax.InputSource;
+import org.xml.sax.SAXException;
 
 class JunitXmlTest {
 
@@ -177,5 +190,54 @@ class JunitXmlTest {
         new JunitXml(false).write(file, Samples.hostile());
 
         assertThat(Files.readString(file)).isEqualTo(new JunitXml(false).render(Samples.hostile()));
+    }
+
+    static Stream<ResultsDocument> documents() {
+        return Stream.of(
+                Samples.everyVerdict(),
+                Samples.unprepared(),
+                Samples.hostile(),
+                Samples.of(),
+                Samples.large(60),
+                new ResultsDocument(
+                        1, Samples.run(), Samples.environment(), new PlanCounts(3, 3, 0), List.of(), List.of()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("documents")
+    void everySuiteKeepsToTheSchemaOfSurefire(ResultsDocument document) throws Exception {
+        for (boolean strict : new boolean[] {false, true}) {
+            for (Element suite : elements(rendered(document, strict), "testsuite")) {
+                assertThatNoException()
+                        .isThrownBy(() -> schema().newValidator().validate(new DOMSource(suite)));
+            }
+        }
+    }
+
+    @Test
+    void theSchemaRefusesWhatSurefireWould() throws Exception {
+        String good = new JunitXml(false).render(Samples.everyVerdict());
+
+        for (String bad : List.of(
+                good.replaceFirst("time=\"1.234\"", ""),
+                good.replaceFirst("time=\"1.234\"", "time=\"1,234\""),
+                good.replaceFirst("<skipped message=\"[^\"]*\"/>", "<system-out/><skipped/>"),
+                good.replaceFirst("<stackTrace>[^<]*</stackTrace>", ""),
+                good.replaceFirst("<properties>", "<unknown/><properties>"))) {
+            assertThat(bad).isNotEqualTo(good);
+            assertThatExceptionOfType(SAXException.class).isThrownBy(() -> {
+                for (Element suite : elements(parsed(bad), "testsuite")) {
+                    schema().newValidator().validate(new DOMSource(suite));
+                }
+            });
+        }
+    }
+
+    private static Schema schema() throws SAXException {
+        String original = System.getProperty("surefire.xsd");
+        URL ours = Objects.requireNonNull(
+                JunitXmlTest.class.getResource("/org/ciliumconformance/reports/junit/surefire-report.xsd"));
+        SchemaFactory factory = SchemaFactory.newInstance(XMLConstants.W3C_XML_SCHEMA_NS_URI);
+        return original == null ? factory.newSchema(ours) : factory.newSchema(new File(original));
     }
 }

@@ -9,6 +9,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.ciliumconformance.cluster.UserError;
@@ -23,6 +24,7 @@ import org.ciliumconformance.suites.catalogue.CatalogueEntry;
 import org.ciliumconformance.suites.catalogue.Need;
 import org.ciliumconformance.suites.run.RunOptions;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -63,6 +65,10 @@ final class RunCommand implements Callable<Integer> {
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
     private static final int LIVE_LANES = 2;
     private static final int SIMULATED_LANES = 4;
+
+    /** Where files are, and how things are shown: it differs from night to night and changes no verdict. */
+    private static final Set<String> NOT_OF_THE_RUN = Set.of(
+            "--out", "--baseline", "--waivers", "--before", "--kubeconfig", "--context", "--no-color", "--verbose");
 
     private final Terminal terminal;
     private final Interrupts interrupts;
@@ -256,6 +262,15 @@ final class RunCommand implements Callable<Integer> {
         if (!target.simulation().isEmpty()) {
             options.put("simulate", target.simulation());
         }
+        CommandLine.ParseResult said = spec.commandLine().getParseResult();
+        for (CommandLine.Model.OptionSpec option : said.matchedOptions()) {
+            if (!NOT_OF_THE_RUN.contains(option.longestName())) {
+                options.putIfAbsent(
+                        option.longestName().substring("--".length()), String.join(",", option.originalStringValues()));
+            }
+        }
+        said.matchedPositionals()
+                .forEach(behaviors -> options.put("behaviors", String.join(" ", behaviors.originalStringValues())));
         return options;
     }
 }

@@ -38,7 +38,8 @@ class BadDocumentIT {
     private static final List<List<String>> TAKING_DOCUMENTS = List.of(
             List.of("compare", "BAD", "GOOD", "--out", "OUT"),
             List.of("compare", "GOOD", "BAD", "--out", "OUT"),
-            List.of("run", "--baseline", "BAD", "--out", "OUT"));
+            List.of("run", "--baseline", "BAD", "--out", "OUT"),
+            List.of("run", "--before", "BAD", "--out", "OUT"));
 
     private static final List<List<String>> TAKING_WAIVERS = List.of(
             List.of("compare", "GOOD", "GOOD", "--waivers", "BAD", "--out", "OUT"),

@@ -40,6 +40,11 @@ class RunCommandIT {
         assertThat(document.summary().count(Verdict.CONFORMS)).isGreaterThan(3);
         assertThat(folder.resolve("junit.xml")).content().contains("connectivity.pod.pod-ip");
         assertThat(folder.resolve("allure-results")).isDirectoryContaining("glob:**-result.json");
+        assertThat(document.run().options())
+                .containsEntry("behaviors", "connectivity.pod.* platform.*")
+                .containsEntry("lanes", "1")
+                .doesNotContainKey("out");
+        assertThat(folder.resolve("report.md")).content().contains("Nothing deviates");
         assertThat(folder.resolve("run.log")).doesNotExist();
     }
 
@@ -48,6 +53,7 @@ class RunCommandIT {
         run("platform.kube-proxy.absent");
         assertThat(session.out()).contains("SIMULATED");
         assertThat(Files.readString(folder.resolve("results.json"))).contains("\"simulated\":true");
+        assertThat(Files.readString(folder.resolve("report.md"))).startsWith("> **SIMULATED");
         assertThat(Files.readString(folder.resolve("junit.xml"))).containsIgnoringCase("simulated");
         assertThat(Files.readString(folder.resolve("allure-results/environment.properties")))
                 .containsIgnoringCase("simulated");
