@@ -93,13 +93,13 @@ public final class AtomicFile {
         } catch (IOException e) {
             discard(part);
             throw unwritable(file, inWords(e), e);
-        } catch (UncheckedIOException e) {
+        } catch (UncheckedIOException | JacksonIOException e) {
+            // What generators of text and of JSON make of a full disk.
             discard(part);
-            throw unwritable(file, inWords(e.getCause()), e);
-        } catch (JacksonIOException e) {
-            // What the generator of JSON makes of a full disk.
-            discard(part);
-            throw unwritable(file, inWords(e.getCause()), e);
+            throw unwritable(
+                    file,
+                    e.getCause() instanceof IOException cause ? inWords(cause) : String.valueOf(e.getMessage()),
+                    e);
         } catch (RuntimeException | Error e) {
             discard(part);
             throw e;

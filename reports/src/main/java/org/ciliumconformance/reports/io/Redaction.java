@@ -28,8 +28,8 @@ final class Redaction {
     private static final int SHORTEST_KNOWN = 20;
 
     /** To its end, or, where it was cut, to the end of the text: an encrypted key has hyphens inside. */
-    private static final Pattern PEM = Pattern.compile(
-            "-----BEGIN [A-Z0-9 ]{1,40}-----(?:.*?-----END [A-Z0-9 ]{1,40}-----|.*)", Pattern.DOTALL);
+    private static final Pattern PEM =
+            Pattern.compile("-----BEGIN [A-Z0-9 ]{1,40}-----(?:.*?-----END [A-Z0-9 ]{1,40}-----|.*)", Pattern.DOTALL);
     /**
      * In base64, as a kubeconfig or a Secret holds it: a PEM block, a kubeconfig, a JSON web token; wrapped ones with
      * their full lines.
@@ -47,15 +47,15 @@ final class Redaction {
     /** Up to the last at sign before the path: a password may hold one. */
     private static final Pattern USER_INFO = Pattern.compile("://[^\\s/]{1,200}@");
     /** Known by how they begin: of GitHub, GitLab, Slack, AWS; and of kubeadm, by its form. */
-    private static final Pattern WELL_KNOWN = Pattern.compile(
-            "\\b(?:gh[opsru]_[A-Za-z0-9]{20,}|github_pat_[A-Za-z0-9_]{20,}|glpat-[A-Za-z0-9_-]{16,}"
+    private static final Pattern WELL_KNOWN =
+            Pattern.compile("\\b(?:gh[opsru]_[A-Za-z0-9]{20,}|github_pat_[A-Za-z0-9_]{20,}|glpat-[A-Za-z0-9_-]{16,}"
                     + "|xox[abprs]-[A-Za-z0-9-]{10,}|(?:AKIA|ASIA)[A-Z0-9]{16}"
                     + "|[a-z0-9]{6}\\.(?=[a-z]*[0-9])[a-z0-9]{16})\\b");
     /** As Cilium is given its IPsec keys. */
     private static final Pattern IPSEC = Pattern.compile("(rfc4106\\(gcm\\(aes\\)\\)\\s+)[0-9a-fA-F]{16,}");
 
-    private static final Pattern NAMED = Pattern.compile(
-            "(?i)((?:password|passwd|passphrase|token|secret|client-key-data|client-certificate-data"
+    private static final Pattern NAMED =
+            Pattern.compile("(?i)((?:password|passwd|passphrase|token|secret|client-key-data|client-certificate-data"
                     + "|certificate-authority-data|api[-_]?key|access[-_]?key(?:[-_]?id)?|account[-_]?key|private[-_]?key"
                     + "|credentials?|x-amz-signature|[?&;]sig)(?:\\\\?[\"'])?\\s{0,3}[=:]\\s{0,3})"
                     // Quoted, also in JSON inside of JSON, or one word.
@@ -132,9 +132,8 @@ final class Redaction {
 
     private static Matrix of(Matrix matrix) {
         boolean talkative = matrix.cells().stream().anyMatch(cell -> cell.detail() != null);
-        List<Cell> cells = talkative
-                ? matrix.cells().stream().map(Redaction::of).toList()
-                : matrix.cells();
+        List<Cell> cells =
+                talkative ? matrix.cells().stream().map(Redaction::of).toList() : matrix.cells();
         return new Matrix(text(matrix.title()), matrix.phase(), cells);
     }
 

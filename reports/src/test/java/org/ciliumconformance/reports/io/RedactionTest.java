@@ -93,7 +93,8 @@ class RedactionTest {
         assertThat(Redaction.text("3+ rfc4106(gcm(aes)) 0123456789abcdef0123456789abcdef01234567 128"))
                 .isEqualTo("3+ rfc4106(gcm(aes)) [redacted] 128");
         assertThat(Redaction.text("AWS_SECRET_ACCESS_KEY=wJalrXUtnFEMI")).isEqualTo("AWS_SECRET_ACCESS_KEY=[redacted]");
-        assertThat(Redaction.text("token: " + encoded(JWT))).doesNotContain(encoded(JWT).substring(10, 40));
+        assertThat(Redaction.text("token: " + encoded(JWT)))
+                .doesNotContain(encoded(JWT).substring(10, 40));
         assertThat(Redaction.text("kubeconfig: " + encoded("apiVersion: v1\nkind: Config\nusers: []\n")))
                 .isEqualTo("kubeconfig: [redacted]");
     }
@@ -118,7 +119,8 @@ class RedactionTest {
     /** A whole kubeconfig, as a message of a broken client may quote it. */
     @Test
     void nothingOfAKubeconfigStaysButNamesAndServers() {
-        String kubeconfig = """
+        String kubeconfig =
+                """
                 apiVersion: v1
                 kind: Config
                 clusters:
@@ -147,8 +149,7 @@ class RedactionTest {
                   user:
                     key: |
                       %s
-                """.formatted(
-                        ENCODED_PEM, ENCODED_PEM, ENCODED_PEM, JWT, JWT, ENCRYPTED_PEM.replace("\n", "\n      "));
+                """.formatted(ENCODED_PEM, ENCODED_PEM, ENCODED_PEM, JWT, JWT, ENCRYPTED_PEM.replace("\n", "\n      "));
 
         String clean = Redaction.text(kubeconfig);
 
@@ -183,7 +184,8 @@ class RedactionTest {
                         "bootstrap-token", "SECRETvalue",
                         "azure-client-secret", "SECRETvalue",
                         "ipsec.psk", "SECRETvalue",
-                        "kvstore-opt", "{\"consul.token\": \"SECRETvalue\", \"etcd.address\": \"https://u:SECRETpw@e:1\"}",
+                        "kvstore-opt",
+                                "{\"consul.token\": \"SECRETvalue\", \"etcd.address\": \"https://u:SECRETpw@e:1\"}",
                         "hubble-tls-key", leak,
                         "enable-policy-secrets-sync", "true",
                         "policy-secrets-namespace", "cilium-secrets",

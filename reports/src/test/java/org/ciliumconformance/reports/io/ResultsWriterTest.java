@@ -74,6 +74,40 @@ class ResultsWriterTest {
                 .isEmpty();
     }
 
+    /** Somebody may read at any time, and a killed run leaves whichever state it was in. */
+    @ParameterizedTest
+    @MethodSource("documents")
+    void everyStateOfAFileKeepsToTheSchema(ResultsDocument document) throws IOException {
+        HandTimer timer = new HandTimer();
+        ResultsWriter writer = ResultsWriter.open(
+                file(), document.run(), Environment.unknown("kubeconfig", false, null), timer, () -> {});
+        assertKeepsToTheSchema("begun");
+        writer.environment(document.environment());
+        writer.plan(document.plan());
+        document.problems().forEach(writer::problem);
+        timer.elapse();
+        assertKeepsToTheSchema("planned");
+        document.results().forEach(writer::add);
+        if (!timer.pending.isEmpty()) {
+            timer.elapse();
+        }
+        assertKeepsToTheSchema("under way");
+        writer.end(Samples.START.plusSeconds(9), true);
+        assertKeepsToTheSchema("interrupted");
+        writer.finish(false);
+        assertKeepsToTheSchema("judged");
+
+        ResultsWriter.open(file(), Samples.run(), document.environment()).close();
+        assertKeepsToTheSchema("closed by a failure");
+    }
+
+    private void assertKeepsToTheSchema(String state) throws IOException {
+        assertThat(schema().validate(Files.readString(file()), InputFormat.JSON))
+                .as(state)
+                .extracting(Error::toString)
+                .isEmpty();
+    }
+
     @Test
     void schemaRefusesAVerdictWithoutItsReason() throws IOException {
         ResultsWriter.write(file(), Samples.everyVerdict());

@@ -208,8 +208,7 @@ class JunitXmlTest {
     void everySuiteKeepsToTheSchemaOfSurefire(ResultsDocument document) throws Exception {
         for (boolean strict : new boolean[] {false, true}) {
             for (Element suite : elements(rendered(document, strict), "testsuite")) {
-                assertThatNoException()
-                        .isThrownBy(() -> schema().newValidator().validate(new DOMSource(suite)));
+                assertThatNoException().isThrownBy(() -> schema().newValidator().validate(new DOMSource(suite)));
             }
         }
     }

@@ -1,0 +1,77 @@
+package org.ciliumconformance.reports.allure;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/** Other programs that are run to their end. */
+@FunctionalInterface
+interface Programs {
+
+    /**
+     * What came of one.
+     *
+     * @param code its exit code
+     * @param said everything that it printed
+     */
+    record Ended(int code, String said) {
+
+        String lastLine() {
+            List<String> lines = said.strip().lines().toList();
+            return lines.isEmpty() ? "it said nothing" : lines.get(lines.size() - 1);
+        }
+
+        /** Maven ends with advice about itself; what was wrong stands first. */
+        String firstError() {
+            return said.lines()
+                    .filter(line -> line.startsWith("[ERROR]"))
+                    .map(line -> line.substring("[ERROR]".length()).strip())
+                    .findFirst()
+                    .orElseGet(this::lastLine);
+        }
+    }
+
+    /**
+     * Runs a program.
+     *
+     * @param variables beside those of this process
+     * @param atMost after which it is killed, and ends with a code other than 0
+     * @throws IOException when it cannot be started
+     */
+    Ended run(List<String> command, Map<String, String> variables, Duration atMost)
+            throws IOException, InterruptedException;
+
+    /** Real ones. */
+    static Programs ofSystem() {
+        return (command, variables, atMost) -> {
+            ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+            builder.environment().putAll(variables);
+            Process process = builder.start();
+            try {
+                process.getOutputStream().close();
+                CompletableFuture<String> said = CompletableFuture.supplyAsync(() -> all(process.getInputStream()));
+                if (!process.waitFor(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
+                    process.destroyForcibly();
+                    return new Ended(-1, "it did not end within " + atMost.toMinutes() + " min");
+                }
+                return new Ended(process.exitValue(), said.join());
+            } finally {
+                process.destroyForcibly();
+            }
+        };
+    }
+
+    private static String all(InputStream stream) {
+        try {
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
