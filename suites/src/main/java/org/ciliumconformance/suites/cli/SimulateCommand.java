@@ -40,7 +40,9 @@ final class SimulateCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "KEY=VALUE",
             arity = "0..*",
-            description = "What to simulate: profile, cilium, kubernetes, nodes, realtime, config.KEY, fault.")
+            description =
+                    "What to simulate: profile, cilium, kubernetes, nodes, ip-families (ipv4 or dual), realtime, config.KEY,"
+                            + " fault.")
     private List<String> description = new ArrayList<>();
 
     @Option(
