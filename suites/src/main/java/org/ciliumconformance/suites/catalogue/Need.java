@@ -16,6 +16,8 @@ public enum Need {
     CLUSTER_SCOPED("cluster-scoped", "--allow cluster-scoped"),
     /** A server outside the cluster that answers TCP. */
     OUTSIDE_HOST("outside-host", "--outside ADDRESS:PORT"),
+    /** One that has an IPv6 address. */
+    OUTSIDE_HOST_IPV6("outside-host-ipv6", "--outside [ADDRESS]:PORT"),
     /** A host outside the cluster to connect from, which reaches the nodes' addresses. */
     OUTSIDE_CLIENT("outside-client", "--outside-client COMMAND"),
     /** To change an object of somebody else's for a moment, and to put it back. */

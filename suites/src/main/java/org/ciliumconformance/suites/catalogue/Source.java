@@ -119,6 +119,16 @@ public enum Source {
             "An ipBlock selects pods with policy-cidr-match-mode pods",
             "https://github.com/cilium/cilium/issues/9209",
             "since 1.20.0")),
+    CILIUM_WORLD_OF_BOTH_FAMILIES(new Citation(
+            "Cilium issue 22610",
+            "NetworkPolicy and CiliumNetworkPolicy allow IPv6 egress if 0.0.0.0/0 is allowed",
+            "https://github.com/cilium/cilium/issues/22610",
+            "until 1.14; mended by pull request 22625 for 1.15.0")),
+    CILIUM_WORLD_BY_FAMILY(new Citation(
+            "Cilium pull request 22625",
+            "In dual-stack clusters 0.0.0.0/0 and ::/0 are the world of one family each",
+            "https://github.com/cilium/cilium/pull/22625",
+            "since 1.15.0")),
     CILIUM_CLUSTER_IP_POLICY(new Citation(
             "Cilium documentation",
             "Policies see the backend of a Service, never its ClusterIP",
@@ -139,6 +149,16 @@ public enum Source {
             "Kubernetes documentation",
             "Network Policies",
             "https://kubernetes.io/docs/concepts/services-networking/network-policies/",
+            "networking.k8s.io/v1")),
+    KUBERNETES_DUAL_STACK(new Citation(
+            "Kubernetes documentation",
+            "IPv4/IPv6 dual-stack",
+            "https://kubernetes.io/docs/concepts/services-networking/dual-stack/",
+            "stable since 1.23")),
+    KUBERNETES_IP_BLOCK(new Citation(
+            "Kubernetes API reference",
+            "NetworkPolicy: an IPBlock is a CIDR such as 192.168.1.0/24 or 2001:db8::/64",
+            "https://kubernetes.io/docs/reference/kubernetes-api/policy-resources/network-policy-v1/",
             "networking.k8s.io/v1")),
     KUBERNETES_SERVICE(new Citation(
             "Kubernetes documentation",

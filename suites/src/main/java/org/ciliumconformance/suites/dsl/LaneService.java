@@ -5,11 +5,14 @@ import io.fabric8.kubernetes.api.model.ServicePort;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSliceBuilder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import org.ciliumconformance.cluster.facts.IpFamily;
 import org.ciliumconformance.cluster.facts.NodeFacts;
 import org.ciliumconformance.cluster.lane.Lane;
 import org.ciliumconformance.cluster.lane.Ports;
 import org.ciliumconformance.cluster.probe.Protocol;
 import org.ciliumconformance.cluster.scenario.Destination;
+import org.ciliumconformance.cluster.scenario.Inconclusive;
 
 /** A Service of a lane that is there, as destinations. */
 public final class LaneService {
@@ -32,6 +35,18 @@ public final class LaneService {
 
     public String clusterIp() {
         return service.getSpec().getClusterIP();
+    }
+
+    /** Its ClusterIPs, the first one first; none when it is headless. */
+    public List<String> clusterIps() {
+        return service.getSpec().getClusterIPs().stream()
+                .filter(address -> !address.equals("None"))
+                .toList();
+    }
+
+    /** The families of its ClusterIPs in their order, as an observation. */
+    public String families() {
+        return clusterIps().stream().map(address -> IpFamily.of(address).word()).collect(Collectors.joining(", "));
     }
 
     /**
@@ -85,6 +100,21 @@ public final class LaneService {
         return destinations;
     }
 
+    /** By each of its ClusterIPs; the pod that is named must answer. */
+    public List<Destination> byEachFamily(String expectedPod, Protocol... protocols) {
+        List<Destination> destinations = new ArrayList<>();
+        for (String address : clusterIps()) {
+            for (Protocol protocol : protocols) {
+                String name = "Service " + service.getMetadata().getName() + " by "
+                        + IpFamily.of(address).word();
+                int number = port(protocol).getPort();
+                destinations.add(new Destination(
+                        name, protocol, address, number, lane.pod(expectedPod).name()));
+            }
+        }
+        return destinations;
+    }
+
     /** By its ClusterIP, on a port that it need not have. */
     public Destination onPort(int port, Protocol protocol, String server) {
         String name = "Service " + service.getMetadata().getName() + ":" + port;
@@ -112,6 +142,23 @@ public final class LaneService {
         return nodes.stream()
                 .map(node ->
                         nodePort("node port on " + node.name(), node.addresses().get(0), server, protocol))
+                .toList();
+    }
+
+    /**
+     * By its node port on the addresses of a family that these nodes have; the server of this name must answer.
+     *
+     * @throws Inconclusive when one of them has none
+     */
+    public List<Destination> byNodePorts(List<NodeFacts> nodes, IpFamily family, String server, Protocol protocol) {
+        return nodes.stream()
+                .map(node -> nodePort(
+                        "node port on " + node.name() + " by " + family.word(),
+                        family.firstOf(node.addresses())
+                                .orElseThrow(() -> new Inconclusive(
+                                        "node " + node.name() + " has no " + family.word() + " address")),
+                        server,
+                        protocol))
                 .toList();
     }
 

@@ -36,8 +36,9 @@ public final class Observations {
         }
     }
 
-    public void expect(String subject, String aspect, String expected, String observed) {
+    public Observations expect(String subject, String aspect, String expected, String observed) {
         rows.add(new Journal.Row(subject, aspect, "", 0, List.of(expected), observed, ""));
+        return this;
     }
 
     /**

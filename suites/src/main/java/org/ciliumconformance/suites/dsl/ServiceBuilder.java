@@ -11,6 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.ciliumconformance.cluster.facts.IpFamily;
 import org.ciliumconformance.cluster.lane.Lane;
 import org.ciliumconformance.cluster.lane.LanePod;
 import org.ciliumconformance.cluster.lane.Ports;
@@ -79,6 +81,21 @@ public final class ServiceBuilder {
                 .withPort(number)
                 .withTargetPort(target)
                 .build());
+        return this;
+    }
+
+    /** Of both families, in the cluster's order, or not at all. */
+    public ServiceBuilder requireDualStack() {
+        spec.withIpFamilyPolicy("RequireDualStack");
+        return this;
+    }
+
+    /** Of these families alone, in this order. */
+    public ServiceBuilder ofFamilies(IpFamily first, IpFamily... others) {
+        spec.withIpFamilies(Stream.concat(Stream.of(first), Stream.of(others))
+                        .map(IpFamily::word)
+                        .toList())
+                .withIpFamilyPolicy(others.length == 0 ? "SingleStack" : "RequireDualStack");
         return this;
     }
 

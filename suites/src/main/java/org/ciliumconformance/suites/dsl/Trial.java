@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.ciliumconformance.cluster.facts.ClusterFacts;
+import org.ciliumconformance.cluster.facts.IpFamily;
 import org.ciliumconformance.cluster.facts.NodeFacts;
 import org.ciliumconformance.cluster.lane.ExtraPod;
 import org.ciliumconformance.cluster.lane.Lane;
@@ -249,11 +251,20 @@ public final class Trial {
                 .toList();
     }
 
-    /** The preferred host outside the cluster. */
+    /** The preferred host outside the cluster: one of IPv4, where there is one. */
     public OutsideHost outsideHost() {
         return outsideHosts.stream()
-                .findFirst()
+                .min(Comparator.comparing(host -> IpFamily.of(host.address())))
                 .orElseThrow(() -> new Inconclusive("no host outside the cluster is known"));
+    }
+
+    /** The preferred host outside the cluster that has an address of the family. */
+    public OutsideHost outsideHost(IpFamily family) {
+        return outsideHosts.stream()
+                .filter(host -> IpFamily.of(host.address()) == family)
+                .findFirst()
+                .orElseThrow(() ->
+                        new Inconclusive("no host outside the cluster with an " + family.word() + " address is known"));
     }
 
     /** Probes from a host outside the cluster. */
@@ -358,6 +369,21 @@ public final class Trial {
     /** A pod by its own address. */
     public Destination direct(Protocol protocol, LanePod pod) {
         return new Destination(pod.key() + " by pod IP", protocol, pod.address(), Ports.SERVER, pod.name());
+    }
+
+    /** A pod by its own address of a family. */
+    public Destination direct(Protocol protocol, LanePod pod, IpFamily family) {
+        return new Destination(
+                pod.key() + " by " + family.word(), protocol, address(pod.key(), family), Ports.SERVER, pod.name());
+    }
+
+    /**
+     * The address of a family that a pod of the lane has.
+     *
+     * @throws Inconclusive when it has none
+     */
+    public String address(String key, IpFamily family) {
+        return PodDestinations.addressOf(lane().pod(key), family);
     }
 
     /** A TCP port of a pod by the pod's own address. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.ciliumconformance.cluster.facts.ClusterFacts;
+import org.ciliumconformance.cluster.facts.IpFamily;
 import org.ciliumconformance.cluster.lane.TestBed;
 import org.ciliumconformance.cluster.probe.Prober;
 import org.ciliumconformance.cluster.probe.Shell;
@@ -65,6 +66,9 @@ public final class SuiteRun implements AutoCloseable {
         }
         if (!outsideHosts.isEmpty()) {
             provided.add(Need.OUTSIDE_HOST);
+        }
+        if (outsideHosts.stream().anyMatch(host -> IpFamily.of(host.address()) == IpFamily.IPV6)) {
+            provided.add(Need.OUTSIDE_HOST_IPV6);
         }
         if (outsideClient != null) {
             provided.add(Need.OUTSIDE_CLIENT);

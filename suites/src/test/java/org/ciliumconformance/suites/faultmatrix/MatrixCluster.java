@@ -29,7 +29,10 @@ record MatrixCluster(String name, String description, boolean special) {
             special("self-managed-1.19.5-node-labels", "cilium=1.19.5,config.enable-node-selector-labels=true"),
             special("self-managed-1.19.5-cidr-nodes", "cilium=1.19.5,config.policy-cidr-match-mode=nodes"),
             special("self-managed-1.19.5-localhost-policy", "cilium=1.19.5,config.allow-localhost=policy"),
-            special("self-managed-1.19.5-no-backend-drop", "cilium=1.19.5,config.service-no-backend-response=drop"));
+            special("self-managed-1.19.5-no-backend-drop", "cilium=1.19.5,config.service-no-backend-response=drop"),
+            special("self-managed-1.19.5-dual-stack", "cilium=1.19.5,ip-families=dual"),
+            special("self-managed-1.14.9-dual-stack", "cilium=1.14.9,ip-families=dual"),
+            special("not-cilium-dual-stack", "profile=not-cilium,ip-families=dual"));
 
     private static MatrixCluster ordinary(String name, String description) {
         return new MatrixCluster(name, description, false);

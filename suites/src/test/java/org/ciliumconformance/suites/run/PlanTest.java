@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.ciliumconformance.cluster.facts.ClusterFacts;
+import org.ciliumconformance.cluster.facts.IpFamily;
 import org.ciliumconformance.cluster.facts.NodeFacts;
 import org.ciliumconformance.cluster.facts.Profile;
 import org.ciliumconformance.suites.catalogue.Catalogue;
@@ -23,6 +24,11 @@ class PlanTest {
             "network-policy.ipblock.ingress-excludes-same-namespace-without-local-cluster";
 
     private static ClusterFacts facts(Profile profile, @Nullable String cilium, Map<String, String> config, int nodes) {
+        return facts(profile, cilium, config, nodes, Set.of(IpFamily.IPV4));
+    }
+
+    private static ClusterFacts facts(
+            Profile profile, @Nullable String cilium, Map<String, String> config, int nodes, Set<IpFamily> families) {
         List<NodeFacts> list = java.util.stream.IntStream.rangeClosed(1, nodes)
                 .mapToObj(i -> new NodeFacts(
                         "n" + i,
@@ -52,6 +58,7 @@ class PlanTest {
                 list,
                 List.of(),
                 Set.of(),
+                families,
                 Set.of());
     }
 
@@ -61,6 +68,19 @@ class PlanTest {
                 Plan.of(List.of(entry), facts, EnumSet.allOf(Need.class)).item(id);
         assertThat(item).isNotNull();
         return item.whyNot();
+    }
+
+    @Test
+    void behaviorsOfIpv6ApplyWherePodsHaveIt() {
+        String both = "service.dual-stack.both-families";
+        String ipv6 = "service.ipv6.single-family";
+        for (Set<IpFamily> families :
+                List.of(Set.of(IpFamily.IPV4), Set.of(IpFamily.IPV6), Set.of(IpFamily.IPV4, IpFamily.IPV6))) {
+            ClusterFacts facts = facts(Profile.SELF_MANAGED, "1.19.5", Map.of(), 2, families);
+            assertThat(whyNot(ipv6, facts))
+                    .isEqualTo(families.contains(IpFamily.IPV6) ? null : "needs a cluster with ipv6");
+            assertThat(whyNot(both, facts)).isEqualTo(families.size() == 2 ? null : "needs a cluster with dual-stack");
+        }
     }
 
     @Test
