@@ -175,8 +175,13 @@ public final class Answering {
     private Settling.Settled<List<String>> look() {
         Settling.Settled<List<String>> settled = new Settling(timing).until(() -> {
             List<String> answers = round();
+            // A probe that failed says nothing; the next round opens its exec stream anew.
+            boolean disturbed = answers.stream().anyMatch(answer -> answer.contains(Outcome.PROBE_FAILED.name()));
             return new Settling.Round<>(
-                    asExpected(answers) ? Settling.Standing.EXPECTED : Settling.Standing.OTHER, answers);
+                    asExpected(answers)
+                            ? Settling.Standing.EXPECTED
+                            : disturbed ? Settling.Standing.PENDING : Settling.Standing.OTHER,
+                    answers);
         });
         journal.matrix(new Journal.Matrix(
                 title, Journal.Phase.UNDER_TEST, rows(settled.last().state())));
