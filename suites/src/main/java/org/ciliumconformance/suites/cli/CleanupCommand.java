@@ -66,7 +66,7 @@ final class CleanupCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         try (Target target = KubeconfigTarget.open(kubeconfig, context, REQUEST)) {
             Leftovers leftovers = new Leftovers(target.client());
-            List<Leftovers.Run> runs = read(leftovers);
+            List<Leftovers.Run> runs = force ? read(leftovers) : observe(leftovers);
             List<Leftovers.Run> removable =
                     runs.stream().filter(run -> force || !run.alive()).toList();
             List<String> namespaces =
@@ -106,6 +106,18 @@ final class CleanupCommand implements Callable<Integer> {
     private static List<Leftovers.Run> read(Leftovers leftovers) {
         try {
             return leftovers.runs();
+        } catch (KubernetesClientException e) {
+            throw Refusal.of("list namespaces and their leases", e);
+        }
+    }
+
+    /** Only what is certain is removed: a run that lives shows it within seconds. */
+    private List<Leftovers.Run> observe(Leftovers leftovers) throws InterruptedException {
+        try {
+            return leftovers.observed(words -> {
+                terminal.err().println("... " + words);
+                terminal.err().flush();
+            });
         } catch (KubernetesClientException e) {
             throw Refusal.of("list namespaces and their leases", e);
         }

@@ -1,9 +1,11 @@
 package org.ciliumconformance.suites.cli;
 
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
@@ -50,6 +52,7 @@ final class ConformanceRun {
     private final Clock clock;
     private final String id = RunId.next();
     private final AtomicBoolean interrupted = new AtomicBoolean();
+    private final AtomicBoolean overdue = new AtomicBoolean();
     private final AtomicReference<SuiteRun> running = new AtomicReference<>();
 
     ConformanceRun(RunRequest request, OptionsFor options, Terminal terminal, Interrupts interrupts, Clock clock) {
@@ -76,7 +79,9 @@ final class ConformanceRun {
                 RunLog log = RunLog.in(request.folder(), request.verbose());
                 RunProgress progress = RunProgress.on(terminal, simulated)) {
             Thread main = Thread.currentThread();
-            try (Interrupts.Subscription subscription = interrupts.subscribe(() -> stop(main, progress))) {
+            try (Interrupts.Subscription subscription =
+                            interrupts.subscribe(() -> interrupt(main, progress), this::sayWhatStays);
+                    Deadline deadline = Deadline.in(request.deadline(), () -> expire(main, progress))) {
                 failed = attempt(writer, progress, log);
             }
             // What a signal left behind must not break off the writing.
@@ -88,14 +93,38 @@ final class ConformanceRun {
         }
     }
 
-    private void stop(Thread main, RunProgress progress) {
+    private void interrupt(Thread main, RunProgress progress) {
         interrupted.set(true);
         progress.progress("interrupted: removing what is in the cluster; once more to leave at once");
+        stop(main);
+    }
+
+    private void expire(Thread main, RunProgress progress) {
+        overdue.set(true);
+        progress.progress("the run's deadline is near: what has not finished has no verdict");
+        stop(main);
+    }
+
+    private void stop(Thread main) {
         SuiteRun run = running.get();
         if (run != null) {
             run.stop();
         }
         main.interrupt();
+    }
+
+    private void sayWhatStays() {
+        SuiteRun run = running.get();
+        List<String> stays = run == null ? List.of() : run.namespaces();
+        PrintWriter err = terminal.err();
+        err.println();
+        if (stays.isEmpty()) {
+            err.println("left at once; nothing of this run is in the cluster");
+        } else {
+            err.println("left at once; these namespaces may stay in the cluster: " + String.join(", ", stays));
+            err.println("what to do: remove them with: " + RootCommand.NAME + " cleanup");
+        }
+        err.flush();
     }
 
     /** @return the exit code of what kept the run from being done; null when it was done */
@@ -108,23 +137,25 @@ final class ConformanceRun {
             conduct(writer, progress);
             return null;
         } catch (UserError e) {
-            if (interrupted.get()) {
-                return null;
+            if (stopped()) {
+                return whenStopped(writer, progress);
             }
             logger().warn("not prepared", e);
             return problem(writer, progress, e);
         } catch (KubernetesClientException e) {
-            if (interrupted.get()) {
-                return null;
+            if (stopped()) {
+                return whenStopped(writer, progress);
             }
             logger().warn("not prepared", e);
             return problem(writer, progress, Refusal.of("prepare the run", e));
         } catch (InterruptedException e) {
-            interrupted.set(true);
-            return null;
+            if (!overdue.get()) {
+                interrupted.set(true);
+            }
+            return whenStopped(writer, progress);
         } catch (RuntimeException e) {
-            if (interrupted.get()) {
-                return null;
+            if (stopped()) {
+                return whenStopped(writer, progress);
             }
             logger().error("unforeseen", e);
             return problem(
@@ -134,6 +165,22 @@ final class ConformanceRun {
                     "This is a fault of the suite: please report it with " + log.file() + ".",
                     ExitCode.UNPREPARED);
         }
+    }
+
+    private boolean stopped() {
+        return interrupted.get() || overdue.get();
+    }
+
+    /** Who presses Ctrl-C knows why; a deadline that is over before any behavior began has to be told. */
+    private @Nullable ExitCode whenStopped(ResultsWriter writer, RunProgress progress) {
+        return interrupted.get()
+                ? null
+                : problem(
+                        writer,
+                        progress,
+                        "The deadline of the run was over before the cluster was prepared.",
+                        "Give it more time with --deadline, or find out what takes so long with --verbose.",
+                        ExitCode.UNPREPARED);
     }
 
     private ExitCode problem(ResultsWriter writer, RunProgress progress, UserError e) {
@@ -166,10 +213,25 @@ final class ConformanceRun {
                     run.testBed();
                 }
                 progress.begun();
-                new PlatformRunner(run).execute();
+                execute(run);
             } finally {
                 running.set(null);
             }
+        }
+    }
+
+    private void execute(SuiteRun run) {
+        try {
+            new PlatformRunner(run).execute();
+        } catch (RuntimeException e) {
+            if (!stopped()) {
+                throw e;
+            }
+            logger().debug("stopped", e);
+        }
+        if (overdue.get() && !interrupted.get()) {
+            run.reportUnfinished("The run's deadline was near before it had finished (--deadline "
+                    + request.options().get("deadline") + ").");
         }
     }
 

@@ -21,9 +21,10 @@ final class ProcessSignals implements Interrupts.Subscription {
     private final Map<Signal, SignalHandler> before = new LinkedHashMap<>();
     private final AtomicBoolean asked = new AtomicBoolean();
 
-    ProcessSignals(Runnable action) {
+    ProcessSignals(Runnable action, Runnable last) {
         SignalHandler handler = signal -> {
             if (asked.getAndSet(true)) {
+                last.run();
                 Runtime.getRuntime().halt(ExitCode.INTERRUPTED.code());
             }
             action.run();

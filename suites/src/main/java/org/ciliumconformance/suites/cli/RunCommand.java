@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.ciliumconformance.cluster.UserError;
+import org.ciliumconformance.cluster.lane.Sharing;
 import org.ciliumconformance.cluster.lane.TestBedOptions;
 import org.ciliumconformance.cluster.lane.WorkloadOptions;
 import org.ciliumconformance.cluster.settle.Timing;
@@ -128,6 +129,23 @@ final class RunCommand implements Callable<Integer> {
     private Duration timeout = Duration.ofMinutes(2);
 
     @Option(
+            names = "--deadline",
+            paramLabel = "DURATION",
+            defaultValue = "2h",
+            description = "When all of the run must be over, removal included: what has not finished by then is"
+                    + " INCONCLUSIVE. Default: ${DEFAULT-VALUE}.")
+    private Duration deadline = Duration.ofHours(2);
+
+    @Option(
+            names = "--wait",
+            paramLabel = "DURATION",
+            arity = "0..1",
+            preprocessor = AttachedOnly.class,
+            description = "Wait for another run on the cluster to end: as long as it takes, or at most so long"
+                    + " (--wait=30m). Default: end at once, with 4.")
+    private @Nullable Duration wait;
+
+    @Option(
             names = "--settle-timeout",
             paramLabel = "DURATION",
             description = "How long a policy may take to show. Default: 60s, simulated 3s.")
@@ -175,7 +193,17 @@ final class RunCommand implements Callable<Integer> {
             wrong = e;
         }
         RunRequest request = new RunRequest(
-                target, pods, selected, wrong, folder, startedAt, commandLine(), options(), acceptance, verbose);
+                target,
+                pods,
+                selected,
+                wrong,
+                folder,
+                startedAt,
+                commandLine(),
+                options(),
+                acceptance,
+                deadline,
+                verbose);
         return new ConformanceRun(request, this::runOptions, noColor ? terminal.plain() : terminal, interrupts, clock)
                 .execute()
                 .code();
@@ -222,7 +250,8 @@ final class RunCommand implements Callable<Integer> {
                         settleTimeout == null ? timing : timing.withCap(settleTimeout),
                         pods.allowed(simulated).contains(Need.HOST_NETWORK),
                         !simulated,
-                        keep),
+                        keep,
+                        simulated ? Sharing.alone() : Sharing.waiting(wait == null ? Duration.ZERO : wait)),
                 pods.allowed(simulated),
                 pods.outside(),
                 pods.outsideClient(),
@@ -252,6 +281,10 @@ final class RunCommand implements Callable<Integer> {
         options.put("strict", String.valueOf(strict));
         options.put("allow-inconclusive", String.valueOf(allowInconclusive));
         options.put("timeout", timeout.toString());
+        options.put("deadline", deadline.toString());
+        if (wait != null) {
+            options.put("wait", wait.toString());
+        }
         options.put("image", image);
         if (lanes != null) {
             options.put("lanes", String.valueOf(lanes));

@@ -1,6 +1,7 @@
 package org.ciliumconformance.suites.cli;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param commandLine as typed
  * @param options as the document keeps them
  * @param acceptance what the run is held against
+ * @param deadline when all of it must be over, counted from the beginning
  * @param verbose whether everything is logged
  */
 record RunRequest(
@@ -33,4 +35,5 @@ record RunRequest(
         String commandLine,
         Map<String, String> options,
         Acceptance acceptance,
+        Duration deadline,
         boolean verbose) {}

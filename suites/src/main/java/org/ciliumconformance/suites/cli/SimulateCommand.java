@@ -73,7 +73,7 @@ final class SimulateCommand implements Callable<Integer> {
         CountDownLatch stop = new CountDownLatch(1);
         Path named = kubeconfig;
         Path file = named != null ? named : Files.createTempFile("simulated-", ".kubeconfig");
-        try (Interrupts.Subscription subscription = interrupts.subscribe(stop::countDown);
+        try (Interrupts.Subscription subscription = interrupts.subscribe(stop::countDown, () -> {});
                 SimulatedTarget target = SimulatedTarget.start(String.join(",", description), tls)) {
             write(target, file);
             terminal.out().println("SIMULATED cluster: " + target.context());

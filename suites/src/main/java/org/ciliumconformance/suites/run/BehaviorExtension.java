@@ -82,8 +82,13 @@ public final class BehaviorExtension implements ExecutionCondition, ParameterRes
         Method body = method.getExecutable();
         Object instance = method.getTarget().orElseThrow();
         body.setAccessible(true);
-        BehaviorRunner.Outcome outcome =
-                new BehaviorRunner(run).run(item.entry(), takesTrial(body), trial -> invoke(body, instance, trial));
+        BehaviorRunner.@Nullable Outcome outcome;
+        try {
+            outcome =
+                    new BehaviorRunner(run).run(item.entry(), takesTrial(body), trial -> invoke(body, instance, trial));
+        } catch (InterruptedException e) {
+            outcome = null; // while it waited for a lane
+        }
         if (outcome == null) {
             throw new TestAbortedException("the run was stopped");
         }

@@ -11,6 +11,7 @@ import org.ciliumconformance.cluster.Refusal;
 import org.ciliumconformance.cluster.UserError;
 import org.ciliumconformance.cluster.facts.NodeFacts;
 import org.ciliumconformance.cluster.lane.Lane;
+import org.ciliumconformance.cluster.lane.NodeReadiness;
 import org.ciliumconformance.cluster.lane.TestBed;
 import org.ciliumconformance.cluster.scenario.Deviation;
 import org.ciliumconformance.cluster.scenario.Inconclusive;
@@ -56,53 +57,44 @@ final class BehaviorRunner {
     Outcome run(CatalogueEntry entry, boolean needsLane, Body body) throws InterruptedException {
         BehaviorResultBuilder result = null;
         Throwable last = null;
-        Verdict verdict = Verdict.INCONCLUSIVE;
         for (int number = 1; number <= run.options().attempts(); number++) {
             Journal journal = new Journal(run.options().evidence());
             TestBed bed = needsLane ? run.testBed() : null;
-            Lane lane = bed == null ? null : bed.lease();
+            Lane lane = null;
+            UserError noLane = null;
+            try {
+                lane = bed == null ? null : bed.lease();
+            } catch (UserError e) {
+                noLane = e;
+            }
             Instant began = Instant.now(); // the wait for a lane is not the behavior's
             if (result == null) {
                 result = BehaviorResult.of(entry.declaration(), began);
                 run.observer().started(entry.id());
             }
-            try {
-                last = attempt(
-                        new Trial(
-                                run.facts(),
-                                run.target().client(),
-                                run.outsideHosts(),
-                                run.outsideClient(),
-                                new Trial.Given(
-                                        run.options().expectations(),
-                                        run.options().testBed().timing()),
-                                journal,
-                                bed,
-                                lane),
-                        body);
-            } finally {
-                if (bed != null && lane != null) {
-                    result.lane(lane.id());
-                    if (!run.stopping()) {
-                        bed.giveBack(lane); // else it goes with the run
-                    }
+            last = noLane != null
+                    ? new Inconclusive("There is no lane to try it on: " + reason(noLane), noLane)
+                    : attempt(entry, bed, lane, journal, body);
+            if (lane != null) {
+                result.lane(lane.id());
+                if (bed != null && !run.stopping()) {
+                    bed.giveBack(lane); // else it goes with the run
                 }
             }
-            last = entry.area().endsWith("-policy") ? asFarAsPromised(last) : last;
-            verdict = verdict(last);
-            if (run.stopping() && verdict == Verdict.INCONCLUSIVE) {
-                return null; // cut short, which is no finding about the behavior
+            if (run.stopping()) {
+                return null; // cut short: what was seen while all is being removed is no finding
             }
+            Verdict verdict = verdict(last);
             String reason = last == null ? null : reason(last);
             result.attempt(new Attempt(number, verdict, reason, began, Duration.between(began, Instant.now())));
-            boolean decided = verdict == Verdict.CONFORMS || verdict == Verdict.LIFTED;
-            if (decided || number == run.options().attempts() || run.stopping()) {
+            boolean decided = verdict == Verdict.CONFORMS || verdict == Verdict.LIFTED || noLane != null;
+            if (decided || number == run.options().attempts()) {
                 record(journal, result);
             }
             if (verdict != Verdict.CONFORMS) {
                 keepEvidence(entry, number, journal, result);
             }
-            if (decided || run.stopping()) {
+            if (decided) {
                 break;
             }
         }
@@ -110,8 +102,59 @@ final class BehaviorRunner {
             throw new IllegalStateException("a run allows at least one attempt");
         }
         BehaviorResult finished = result.build();
-        run.observer().finished(finished);
-        return new Outcome(finished, last);
+        return run.report(finished) ? new Outcome(finished, last) : null;
+    }
+
+    /** @return what the attempt ended with, as far as it can be believed; null when it conforms */
+    private @Nullable Throwable attempt(
+            CatalogueEntry entry, @Nullable TestBed bed, @Nullable Lane lane, Journal journal, Body body) {
+        long began = System.nanoTime();
+        try (SuiteRun.Work work = run.begins()) {
+            Throwable thrown = attempt(
+                    new Trial(
+                            run.facts(),
+                            run.target().client(),
+                            run.outsideHosts(),
+                            run.outsideClient(),
+                            new Trial.Given(
+                                    run.options().expectations(),
+                                    run.options().testBed().timing()),
+                            journal,
+                            bed,
+                            lane),
+                    body);
+            if (run.stopping()) {
+                return thrown;
+            }
+            return undisturbed(entry.area().endsWith("-policy") ? asFarAsPromised(thrown) : thrown, bed, lane, began);
+        }
+    }
+
+    /** Whatever befell the pods or nodes that were looked at, the network is not to blame for. */
+    private @Nullable Throwable undisturbed(
+            @Nullable Throwable thrown, @Nullable TestBed bed, @Nullable Lane lane, long began) {
+        List<String> mishaps;
+        try {
+            if (bed != null && lane != null) {
+                mishaps = bed.mishaps(lane, began);
+            } else if (thrown instanceof Deviation || thrown instanceof LimitationLifted) {
+                mishaps =
+                        new NodeReadiness(run.target().client(), run.facts()).lost(String.valueOf(thrown.getMessage()));
+            } else {
+                return thrown;
+            }
+        } catch (KubernetesClientException e) {
+            mishaps = List.of("whether pods and nodes stayed well, the API server does not tell: " + Refusal.words(e));
+        }
+        if (mishaps.isEmpty()) {
+            return thrown;
+        }
+        String seen = thrown == null ? "all was as expected" : reason(thrown);
+        return new Inconclusive(
+                "The environment changed meanwhile: "
+                        + String.join("; ", mishaps.subList(0, Math.min(3, mishaps.size())))
+                        + (mishaps.size() > 3 ? "; and " + (mishaps.size() - 3) + " more" : "") + ". Seen was: " + seen,
+                thrown);
     }
 
     /**
@@ -126,9 +169,6 @@ final class BehaviorRunner {
             body.run(trial);
             return null;
         } catch (Throwable e) { // whatever a behavior throws becomes a verdict, never the end of the run
-            if (e instanceof InterruptedException) {
-                Thread.currentThread().interrupt();
-            }
             LOG.debug("attempt ended", e);
             return e;
         }

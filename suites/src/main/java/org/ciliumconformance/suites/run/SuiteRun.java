@@ -1,8 +1,10 @@
 package org.ciliumconformance.suites.run;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -25,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * executed from several threads.
  */
 public final class SuiteRun implements AutoCloseable {
+    private static final Duration LAST_WORK = Duration.ofSeconds(4);
+
     private final String id;
     private final Target target;
     private final ClusterFacts facts;
@@ -34,7 +38,12 @@ public final class SuiteRun implements AutoCloseable {
     private final List<OutsideHost> outsideHosts;
     private final @Nullable Prober outsideClient;
     private final AtomicBoolean stopping = new AtomicBoolean();
+    private final Set<String> reported = new HashSet<>();
+    private final Set<Thread> working = new HashSet<>();
     private @Nullable TestBed testBed;
+
+    /** The same, or what is still being prepared. */
+    private volatile @Nullable TestBed begun;
 
     /**
      * @param id a DNS label of at most 20 characters, unique on the cluster
@@ -129,9 +138,13 @@ public final class SuiteRun implements AutoCloseable {
      * @throws org.ciliumconformance.cluster.UserError when the cluster does not let itself be prepared
      */
     public synchronized TestBed testBed() throws InterruptedException {
+        if (stopping.get()) {
+            throw new InterruptedException("the run was stopped");
+        }
         TestBed present = testBed;
         if (present == null) {
-            present = TestBed.prepare(target.client(), facts, id, options.testBed(), observer::progress);
+            present = TestBed.prepare(
+                    target.client(), facts, id, options.testBed(), observer::progress, bed -> begun = bed);
             testBed = present;
         }
         return present;
@@ -142,33 +155,122 @@ public final class SuiteRun implements AutoCloseable {
         for (Plan.Item item : plan.items()) {
             String why = item.whyNot();
             if (why != null) {
-                observer.finished(BehaviorResult.of(item.entry().declaration(), Instant.now())
-                        .verdict(Verdict.NOT_APPLICABLE, why)
-                        .duration(java.time.Duration.ZERO)
-                        .build());
+                boolean unused = report(without(item.entry(), Verdict.NOT_APPLICABLE, why));
             }
         }
     }
 
-    /** Starts no further behavior. */
+    /**
+     * Reports what has no result yet as inconclusive; a result that comes later counts no more.
+     *
+     * @param why in words for users
+     */
+    public void reportUnfinished(String why) {
+        for (CatalogueEntry entry : plan.toRun()) {
+            boolean unused = report(without(entry, Verdict.INCONCLUSIVE, why));
+        }
+    }
+
+    private static BehaviorResult without(CatalogueEntry entry, Verdict verdict, String why) {
+        return BehaviorResult.of(entry.declaration(), Instant.now())
+                .verdict(verdict, why)
+                .duration(Duration.ZERO)
+                .build();
+    }
+
+    /** @return whether the result counts: it is the first of its behavior */
+    boolean report(BehaviorResult result) {
+        synchronized (reported) {
+            if (!reported.add(result.id())) {
+                return false;
+            }
+        }
+        observer.finished(result);
+        return true;
+    }
+
+    /** Starts no further behavior, and breaks off those that run. */
     public void stop() {
-        stopping.set(true);
+        synchronized (working) {
+            stopping.set(true);
+            working.forEach(Thread::interrupt);
+        }
     }
 
     public boolean stopping() {
         return stopping.get();
     }
 
-    /** Removes what was put into the cluster. The target stays open. */
+    /** The present thread's work on a behavior, which {@link #stop} breaks off. */
+    Work begins() {
+        Thread thread = Thread.currentThread();
+        synchronized (working) {
+            working.add(thread);
+            if (stopping.get()) {
+                thread.interrupt();
+            }
+        }
+        return () -> {
+            synchronized (working) {
+                working.remove(thread);
+                // It was meant for the work, not for what the thread does next.
+                boolean unused = Thread.interrupted();
+                working.notifyAll();
+            }
+        };
+    }
+
+    /** Ends when closed. */
+    @FunctionalInterface
+    interface Work extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    /** What may be in the cluster if the process ends now. */
+    public List<String> namespaces() {
+        TestBed present = begun;
+        return present == null ? List.of() : present.namespaces();
+    }
+
+    /** Removes what was put into the cluster; in a hurry when the run was stopped. The target stays open. */
     @Override
-    public synchronized void close() {
-        TestBed present = testBed;
-        testBed = null;
+    public void close() {
+        boolean hurry = stopping.get();
+        if (hurry) {
+            awaitWork();
+        }
+        TestBed present;
+        synchronized (this) {
+            present = testBed;
+        }
+        if (present != null) {
+            if (hurry) {
+                present.closeInAHurry();
+            } else {
+                present.close();
+            }
+        }
         if (outsideClient != null) {
             outsideClient.close();
         }
-        if (present != null) {
-            present.close();
+    }
+
+    /** Behaviors that were broken off need a moment; what they see meanwhile is thrown away. */
+    private void awaitWork() {
+        boolean interrupted = Thread.interrupted();
+        long end = System.nanoTime() + LAST_WORK.toNanos();
+        synchronized (working) {
+            while (!working.isEmpty() && System.nanoTime() < end) {
+                try {
+                    working.wait(100);
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 }

@@ -60,7 +60,7 @@ class CleanupCommandIT {
     void aRunInProgressStaysUnlessForced() throws IOException {
         try (SimulatedTarget cluster = SimulatedTarget.start("")) {
             namespace(cluster, "cc-alive", Ownership.labels("alive"));
-            try (RunLease lease = RunLease.take(cluster.client(), "cc-alive", "alive")) {
+            try (RunLease lease = RunLease.take(cluster.client(), "cc-alive", "alive", words -> {})) {
                 assertThat(cleanup(cluster)).isZero();
                 assertThat(session.out()).contains("run alive is in progress and stays");
                 assertThat(namespaces(cluster)).contains("cc-alive");

@@ -21,13 +21,18 @@ final class CommandSession {
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
     private final AtomicReference<Runnable> onInterrupt = new AtomicReference<>();
+    private final AtomicReference<Runnable> onSecond = new AtomicReference<>();
 
     /** Runs one command. */
     int execute(String... args) {
         Terminal terminal = new Terminal(new PrintWriter(out), new PrintWriter(err), false, false, 100);
-        return CommandLines.create(terminal, action -> {
+        return CommandLines.create(terminal, (action, last) -> {
                     onInterrupt.set(action);
-                    return () -> onInterrupt.set(null);
+                    onSecond.set(last);
+                    return () -> {
+                        onInterrupt.set(null);
+                        onSecond.set(null);
+                    };
                 })
                 .execute(args);
     }
@@ -35,6 +40,15 @@ final class CommandSession {
     /** Presses Ctrl-C, as soon as a command listens. */
     boolean interrupt() {
         Runnable action = onInterrupt.get();
+        if (action != null) {
+            action.run();
+        }
+        return action != null;
+    }
+
+    /** Presses Ctrl-C once more; this process does not end by it. */
+    boolean interruptAgain() {
+        Runnable action = onSecond.get();
         if (action != null) {
             action.run();
         }
