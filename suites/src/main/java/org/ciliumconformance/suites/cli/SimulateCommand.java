@@ -41,8 +41,8 @@ final class SimulateCommand implements Callable<Integer> {
             paramLabel = "KEY=VALUE",
             arity = "0..*",
             description =
-                    "What to simulate: profile, cilium, kubernetes, nodes, ip-families (ipv4 or dual), realtime, config.KEY,"
-                            + " fault.")
+                    "What to simulate: profile, cilium, kubernetes, nodes, ip-families (ipv4 or dual), realtime, rbac,"
+                            + " config.KEY, fault.")
     private List<String> description = new ArrayList<>();
 
     @Option(
