@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.ciliumconformance.cluster.UserError;
 import org.ciliumconformance.cluster.target.Target.OutsideHost;
 import picocli.CommandLine.TypeConversionException;
 
@@ -80,5 +81,12 @@ final class Arguments {
         return parts.group(2) == null
                 ? toleration.withOperator("Exists").build()
                 : toleration.withOperator("Equal").withValue(parts.group(2)).build();
+    }
+
+    /** @throws UserError when an option's number is smaller */
+    static void atLeast(String option, int value, int least) {
+        if (value < least) {
+            throw UserError.usage(option + " is " + value + ".", "It must be " + least + " or more.");
+        }
     }
 }

@@ -14,6 +14,7 @@ final class CommandLines {
         CommandLine root = new CommandLine(new RootCommand())
                 .addSubcommand(new RunCommand(terminal, interrupts, Clock.systemUTC()))
                 .addSubcommand(new PlanCommand(terminal))
+                .addSubcommand(new DoctorCommand(terminal))
                 .addSubcommand(new ListCommand(terminal))
                 .addSubcommand(new ExplainCommand(terminal))
                 .addSubcommand(new CompareCommand(terminal, Clock.systemUTC()))

@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,9 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.ciliumconformance.cluster.Refusal;
 import org.ciliumconformance.cluster.UserError;
 import org.ciliumconformance.cluster.facts.ClusterFacts;
+import org.ciliumconformance.cluster.preflight.Intent;
+import org.ciliumconformance.cluster.preflight.Line;
+import org.ciliumconformance.cluster.preflight.Preflight;
 import org.ciliumconformance.cluster.target.Target;
 import org.ciliumconformance.reports.ExitCode;
 import org.ciliumconformance.reports.ReportException;
@@ -197,8 +201,7 @@ final class ConformanceRun {
     private void conduct(ResultsWriter writer, RunProgress progress) throws InterruptedException {
         try (Target target = request.target().open()) {
             RunOptions runOptions = options.of(target.simulated(), request.folder());
-            ClusterFacts facts = request.target()
-                    .facts(target, runOptions.testBed().workloads().tolerations());
+            ClusterFacts facts = request.target().facts(target, request.pods());
             Environment environment = Environments.of(target, facts);
             writer.environment(environment);
             RunObserver recorder = new Recorder(writer, progress);
@@ -210,6 +213,7 @@ final class ConformanceRun {
                 progress.planned(environment, toRun, selected - toRun);
                 // Without a usable node nothing is applicable, and that would read as success: preparing says why.
                 if (facts.usableNodes().isEmpty() || run.plan().toRun().stream().anyMatch(CatalogueEntry::needsLane)) {
+                    preflight(run, progress);
                     run.testBed();
                 }
                 progress.begun();
@@ -233,6 +237,36 @@ final class ConformanceRun {
             run.reportUnfinished("The run's deadline was near before it had finished (--deadline "
                     + request.options().get("deadline") + ").");
         }
+    }
+
+    /**
+     * Looks before anything is created: a problem ends the run with what to do about it, the rest is said. Other runs are
+     * not looked for here: preparing does, and may wait for them.
+     */
+    private static void preflight(SuiteRun run, RunProgress progress) throws InterruptedException {
+        ClusterFacts facts = run.facts();
+        Preflight preflight = new Preflight(
+                run.target().client(),
+                new Intent(
+                        run.id(),
+                        run.options().testBed().lanes(),
+                        run.options().testBed().workloads(),
+                        run.options().testBed().privileged(),
+                        RightsFor.needs(run.options().allowed())));
+        String namespace = facts.ciliumNamespace();
+        List<Line> lines = new ArrayList<>(
+                preflight.permissions(facts.kubernetesVersion(), namespace == null ? "kube-system" : namespace));
+        if (lines.stream().noneMatch(Line::isProblem)) {
+            lines.addAll(preflight.conditions(facts));
+        }
+        List<Line> problems = lines.stream().filter(Line::isProblem).toList();
+        if (!problems.isEmpty()) {
+            problems.stream().skip(1).forEach(line -> progress.progress("also: " + line.text()));
+            throw UserError.cluster(problems.get(0).text(), problems.get(0).remedy());
+        }
+        lines.stream()
+                .filter(line -> line.standing() == Line.Standing.WARNING)
+                .forEach(line -> progress.progress("warning: " + line.text() + " " + line.remedy()));
     }
 
     private ExitCode finish(Judgement judgement, @Nullable ExitCode failed) {

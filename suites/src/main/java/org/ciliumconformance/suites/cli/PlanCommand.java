@@ -64,7 +64,7 @@ final class PlanCommand implements Callable<Integer> {
         target.check();
         List<CatalogueEntry> selected = selection.of(Catalogue.load().entries());
         try (Target opened = target.open()) {
-            ClusterFacts facts = target.facts(opened, pods.tolerations());
+            ClusterFacts facts = target.facts(opened, pods);
             // The run itself decides what is provided, so that plan and run can never differ.
             Plan plan = new SuiteRun(RunId.next(), opened, facts, options(opened.simulated()), selected, new Nobody())
                     .plan();

@@ -66,6 +66,13 @@ final class PodOptions {
             description = "A taint of nodes that may be used. Repeatable.")
     private List<Toleration> tolerations = new ArrayList<>();
 
+    @Option(
+            names = "--node-selector",
+            paramLabel = "KEY=VALUE",
+            split = ",",
+            description = "A label of nodes that may be used, others are left alone. Repeatable.")
+    private Map<String, String> nodeSelector = new LinkedHashMap<>();
+
     /**
      * @param simulated whether nothing real can be harmed
      * @throws UserError when a word names nothing that could be allowed
@@ -124,6 +131,10 @@ final class PodOptions {
         return outsideClient == null || outsideClient.isBlank()
                 ? null
                 : new CommandShell(List.of(outsideClient.strip().split("\\s+")));
+    }
+
+    Map<String, String> nodeSelector() {
+        return Map.copyOf(nodeSelector);
     }
 
     List<Toleration> tolerations() {

@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
             "  " + RootCommand.NAME + " run --context my-cluster             everything, on a live cluster",
             "  " + RootCommand.NAME
                     + " plan --context my-cluster            what would run there, and what not and why",
+            "  " + RootCommand.NAME + " doctor --context my-cluster          whether a run could be made there",
             "  " + RootCommand.NAME + " run 'network-policy.*' --lanes 1     one area, one behavior at a time",
             "  " + RootCommand.NAME + " explain network-policy.ipblock.egress-excludes-pods",
             "",

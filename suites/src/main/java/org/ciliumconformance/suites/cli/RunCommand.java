@@ -15,7 +15,6 @@ import java.util.concurrent.Callable;
 import org.ciliumconformance.cluster.UserError;
 import org.ciliumconformance.cluster.lane.Sharing;
 import org.ciliumconformance.cluster.lane.TestBedOptions;
-import org.ciliumconformance.cluster.lane.WorkloadOptions;
 import org.ciliumconformance.cluster.settle.Timing;
 import org.ciliumconformance.reports.Gate;
 import org.ciliumconformance.reports.ReportException;
@@ -64,8 +63,6 @@ import picocli.CommandLine.Spec;
 final class RunCommand implements Callable<Integer> {
     private static final DateTimeFormatter FOLDER =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
-    private static final int LIVE_LANES = 2;
-    private static final int SIMULATED_LANES = 4;
 
     /** Where files are, and how things are shown: it differs from night to night and changes no verdict. */
     private static final Set<String> NOT_OF_THE_RUN = Set.of(
@@ -89,6 +86,9 @@ final class RunCommand implements Callable<Integer> {
     private PodOptions pods = new PodOptions();
 
     @Mixin
+    private LoadOptions load = new LoadOptions();
+
+    @Mixin
     private AcceptanceOptions against = new AcceptanceOptions();
 
     @Option(
@@ -96,12 +96,6 @@ final class RunCommand implements Callable<Integer> {
             paramLabel = "DIR",
             description = "Folder for results and evidence. Default: results/<UTC time>.")
     private @Nullable Path out;
-
-    @Option(
-            names = "--lanes",
-            paramLabel = "N",
-            description = "How many behaviors run at a time, each on 11 pods of its own. Default: 2, simulated 4.")
-    private @Nullable Integer lanes;
 
     @Option(
             names = "--attempts",
@@ -150,13 +144,6 @@ final class RunCommand implements Callable<Integer> {
             paramLabel = "DURATION",
             description = "How long a policy may take to show. Default: 60s, simulated 3s.")
     private @Nullable Duration settleTimeout;
-
-    @Option(
-            names = "--image",
-            paramLabel = "REFERENCE",
-            defaultValue = WorkloadOptions.AGNHOST,
-            description = "The agnhost image, for clusters that pull from a mirror. Default: ${DEFAULT-VALUE}.")
-    private String image = WorkloadOptions.AGNHOST;
 
     @Option(names = "--keep", description = "Leave everything in the cluster, to be looked at; remove with cleanup.")
     private boolean keep;
@@ -210,20 +197,12 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private void check() {
-        atLeast("--attempts", attempts, 1);
-        atLeast("--allow-inconclusive", allowInconclusive, 0);
-        if (lanes != null) {
-            atLeast("--lanes", lanes, 1);
-        }
+        Arguments.atLeast("--attempts", attempts, 1);
+        Arguments.atLeast("--allow-inconclusive", allowInconclusive, 0);
+        load.check();
         target.check();
         var unused = pods.allowed(false);
         var unread = pods.expectations();
-    }
-
-    private static void atLeast(String option, int value, int least) {
-        if (value < least) {
-            throw UserError.usage(option + " is " + value + ".", "It must be " + least + " or more.");
-        }
     }
 
     /** Files that are not there, or are wrong, are found out before a cluster is touched. */
@@ -241,12 +220,11 @@ final class RunCommand implements Callable<Integer> {
 
     private RunOptions runOptions(boolean simulated, Path folder) {
         Timing timing = simulated ? Timing.simulated() : Timing.live();
-        int defaultLanes = simulated ? SIMULATED_LANES : LIVE_LANES;
         return new RunOptions(
                 new TestBedOptions(
-                        lanes == null ? defaultLanes : lanes,
+                        load.lanes(simulated),
                         timeout,
-                        new WorkloadOptions(image, pods.tolerations()),
+                        load.workloads(pods),
                         settleTimeout == null ? timing : timing.withCap(settleTimeout),
                         pods.allowed(simulated).contains(Need.HOST_NETWORK),
                         !simulated,
@@ -285,9 +263,9 @@ final class RunCommand implements Callable<Integer> {
         if (wait != null) {
             options.put("wait", wait.toString());
         }
-        options.put("image", image);
-        if (lanes != null) {
-            options.put("lanes", String.valueOf(lanes));
+        options.put("image", load.image());
+        if (load.lanesAsked() != null) {
+            options.put("lanes", String.valueOf(load.lanesAsked()));
         }
         if (settleTimeout != null) {
             options.put("settle-timeout", settleTimeout.toString());

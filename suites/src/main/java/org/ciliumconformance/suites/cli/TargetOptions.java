@@ -1,6 +1,5 @@
 package org.ciliumconformance.suites.cli;
 
-import io.fabric8.kubernetes.api.model.Toleration;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -119,11 +118,12 @@ final class TargetOptions {
     /**
      * Looks at the cluster.
      *
-     * @param tolerations of the pods that are to run there
+     * @param pods which nodes the pods may use
      * @throws UserError when it cannot be read
      */
-    ClusterFacts facts(Target opened, List<Toleration> tolerations) {
-        ClusterFacts facts = new FactsCollector(opened.client(), toldProfile(), tolerations).collect();
+    ClusterFacts facts(Target opened, PodOptions pods) {
+        ClusterFacts facts =
+                new FactsCollector(opened.client(), toldProfile(), pods.tolerations(), pods.nodeSelector()).collect();
         Semver version = toldVersion();
         return version == null ? facts : facts.withCiliumVersion(version, "as the user said");
     }

@@ -3,7 +3,6 @@ package org.ciliumconformance.suites.dsl;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.KubernetesResourceList;
-import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.FilterWatchListDeletable;
@@ -14,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import org.ciliumconformance.cluster.Pages;
 import org.ciliumconformance.cluster.facts.ClusterFacts;
 import org.ciliumconformance.cluster.scenario.Deviation;
 import org.ciliumconformance.cluster.scenario.Inconclusive;
@@ -26,7 +26,6 @@ import org.ciliumconformance.suites.catalogue.Need;
 
 /** A look at what the API says, without pods of ours. Facts are gathered, then judged together. */
 public final class Inspection {
-    private static final long PAGE = 500;
     private static final int PAUSES_BETWEEN_LOOKS = 20;
 
     private final ClusterFacts facts;
@@ -84,15 +83,7 @@ public final class Inspection {
     /** Lists objects, some hundred at a time. */
     public <T extends HasMetadata> List<T> list(
             FilterWatchListDeletable<T, ? extends KubernetesResourceList<T>, ?> objects) {
-        List<T> all = new ArrayList<>();
-        String next = null;
-        do {
-            KubernetesResourceList<T> page = objects.list(
-                    new ListOptionsBuilder().withLimit(PAGE).withContinue(next).build());
-            all.addAll(page.getItems());
-            next = page.getMetadata() == null ? null : page.getMetadata().getContinue();
-        } while (next != null && !next.isEmpty());
-        return all;
+        return Pages.all(objects);
     }
 
     /** The objects of a kind of Cilium's. */

@@ -7,12 +7,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.ciliumconformance.cluster.Refusal;
 import org.ciliumconformance.cluster.UserError;
 import org.ciliumconformance.cluster.facts.NodeFacts;
 import org.ciliumconformance.cluster.lane.Lane;
 import org.ciliumconformance.cluster.lane.NodeReadiness;
 import org.ciliumconformance.cluster.lane.TestBed;
+import org.ciliumconformance.cluster.policy.ForeignPolicy;
 import org.ciliumconformance.cluster.scenario.Deviation;
 import org.ciliumconformance.cluster.scenario.Inconclusive;
 import org.ciliumconformance.cluster.scenario.Journal;
@@ -55,6 +57,9 @@ final class BehaviorRunner {
      */
     @Nullable
     Outcome run(CatalogueEntry entry, boolean needsLane, Body body) throws InterruptedException {
+        if (needsLane && isAboutPolicy(entry) && !run.foreignPolicies(false).isEmpty()) {
+            return undecidable(entry);
+        }
         BehaviorResultBuilder result = null;
         Throwable last = null;
         for (int number = 1; number <= run.options().attempts(); number++) {
@@ -126,7 +131,8 @@ final class BehaviorRunner {
             if (run.stopping()) {
                 return thrown;
             }
-            return undisturbed(entry.area().endsWith("-policy") ? asFarAsPromised(thrown) : thrown, bed, lane, began);
+            Throwable believed = undisturbed(isAboutPolicy(entry) ? asFarAsPromised(thrown) : thrown, bed, lane, began);
+            return lane == null ? believed : unlessOthersInterfere(believed);
         }
     }
 
@@ -184,6 +190,38 @@ final class BehaviorRunner {
                 + (unconverted.size() == 1 ? "" : " and " + (unconverted.size() - 1) + " more");
         return new Inconclusive(
                 "AKS has not converted all nodes to Cilium yet (" + nodes + "): " + thrown.getMessage(), thrown);
+    }
+
+    private static boolean isAboutPolicy(CatalogueEntry entry) {
+        return entry.area().endsWith("-policy");
+    }
+
+    /** What the policy of a behavior does cannot be told from what a cluster-wide one does to the same pods. */
+    private @Nullable Outcome undecidable(CatalogueEntry entry) {
+        Instant began = Instant.now();
+        run.observer().started(entry.id());
+        Throwable why = new Inconclusive(interference(run.foreignPolicies(false)));
+        BehaviorResult result = BehaviorResult.of(entry.declaration(), began)
+                .attempt(new Attempt(1, Verdict.INCONCLUSIVE, reason(why), began, Duration.ZERO))
+                .build();
+        return run.report(result) ? new Outcome(result, why) : null;
+    }
+
+    /** A policy of others that came meanwhile counts, too. */
+    private @Nullable Throwable unlessOthersInterfere(@Nullable Throwable thrown) {
+        boolean judged = thrown instanceof Deviation || thrown instanceof LimitationLifted;
+        if (thrown == null || run.stopping() || !(judged || thrown instanceof Inconclusive)) {
+            return thrown;
+        }
+        List<ForeignPolicy> policies = run.foreignPolicies(true);
+        return policies.isEmpty()
+                ? thrown
+                : new Inconclusive(interference(policies) + " Seen was: " + thrown.getMessage(), thrown);
+    }
+
+    private static String interference(List<ForeignPolicy> policies) {
+        return "There is a " + policies.stream().map(ForeignPolicy::inWords).collect(Collectors.joining(", and a "))
+                + ".";
     }
 
     private static Verdict verdict(@Nullable Throwable thrown) {

@@ -1,5 +1,6 @@
 package org.ciliumconformance.suites.run;
 
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -10,7 +11,12 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.ciliumconformance.cluster.facts.ClusterFacts;
 import org.ciliumconformance.cluster.facts.IpFamily;
+import org.ciliumconformance.cluster.lane.Placement;
+import org.ciliumconformance.cluster.lane.Rehearsal;
 import org.ciliumconformance.cluster.lane.TestBed;
+import org.ciliumconformance.cluster.lane.TestBedOptions;
+import org.ciliumconformance.cluster.policy.ForeignPolicies;
+import org.ciliumconformance.cluster.policy.ForeignPolicy;
 import org.ciliumconformance.cluster.probe.Prober;
 import org.ciliumconformance.cluster.probe.Shell;
 import org.ciliumconformance.cluster.probe.ShellProber;
@@ -21,12 +27,15 @@ import org.ciliumconformance.reports.model.Verdict;
 import org.ciliumconformance.suites.catalogue.CatalogueEntry;
 import org.ciliumconformance.suites.catalogue.Need;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One run on one cluster: its plan, what it prepared there, and where its results go. Behaviors of one run may be
  * executed from several threads.
  */
 public final class SuiteRun implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(SuiteRun.class);
     private static final Duration LAST_WORK = Duration.ofSeconds(4);
 
     private final String id;
@@ -41,6 +50,7 @@ public final class SuiteRun implements AutoCloseable {
     private final Set<String> reported = new HashSet<>();
     private final Set<Thread> working = new HashSet<>();
     private @Nullable TestBed testBed;
+    private @Nullable List<ForeignPolicy> foreignPolicies;
 
     /** The same, or what is still being prepared. */
     private volatile @Nullable TestBed begun;
@@ -143,11 +153,51 @@ public final class SuiteRun implements AutoCloseable {
         }
         TestBed present = testBed;
         if (present == null) {
-            present = TestBed.prepare(
-                    target.client(), facts, id, options.testBed(), observer::progress, bed -> begun = bed);
+            present = TestBed.prepare(target.client(), facts, id, bed(), observer::progress, bed -> begun = bed);
             testBed = present;
         }
         return present;
+    }
+
+    /** No more lanes than the nodes may have pods. */
+    private TestBedOptions bed() {
+        TestBedOptions asked = options.testBed();
+        return facts.usableNodes().isEmpty()
+                ? asked // preparing says why
+                : asked.withLanes(new Placement(facts.usableNodes())
+                        .lanes(asked.lanes(), asked.workloads().podsPerNode()));
+    }
+
+    /**
+     * Cluster-wide policies of others that select pods of this run: what they make of the traffic, no policy of the run
+     * can be told from.
+     *
+     * @param anew whether to look again; else what the first look showed counts
+     */
+    synchronized List<ForeignPolicy> foreignPolicies(boolean anew) {
+        List<ForeignPolicy> known = foreignPolicies;
+        if (known == null || anew) {
+            known = facts.profile().cilium() && !facts.usableNodes().isEmpty() ? lookForPolicies() : List.of();
+            foreignPolicies = known;
+        }
+        return known;
+    }
+
+    private List<ForeignPolicy> lookForPolicies() {
+        try {
+            Rehearsal rehearsal = new Rehearsal(
+                    target.client(),
+                    id,
+                    facts.usableNodes(),
+                    options.testBed().workloads(),
+                    options.testBed().privileged());
+            return new ForeignPolicies(target.client())
+                    .reaching(rehearsal.endpoints(facts.config("cluster-name", "default")));
+        } catch (KubernetesClientException e) {
+            // May not be read, or there is no such kind: the preflight says so.
+            LOG.debug("cluster-wide policies of others are not known", e);
+            return List.of();
+        }
     }
 
     /** Reports those behaviors of the plan that are not applicable. */

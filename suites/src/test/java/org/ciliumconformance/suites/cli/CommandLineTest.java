@@ -22,7 +22,7 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"run", "plan", "list", "explain", "compare", "cleanup", "simulate", "completion"})
+    @ValueSource(strings = {"run", "plan", "doctor", "list", "explain", "compare", "cleanup", "simulate", "completion"})
     void everyCommandHasHelpWithExamples(String command) {
         assertThat(session.execute(command, "--help")).isZero();
         assertThat(session.out()).contains("Usage: cilium-conformance " + command, "Examples:");

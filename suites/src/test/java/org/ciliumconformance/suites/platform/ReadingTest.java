@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import org.ciliumconformance.cluster.facts.NodeFacts;
+import org.ciliumconformance.cluster.facts.Resources;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -64,6 +65,7 @@ class ReadingTest {
                 Map.of("k3s.io/node-args", arguments),
                 "",
                 110,
+                Resources.NONE,
                 "absent"));
     }
 

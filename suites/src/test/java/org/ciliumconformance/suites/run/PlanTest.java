@@ -10,6 +10,7 @@ import org.ciliumconformance.cluster.facts.ClusterFacts;
 import org.ciliumconformance.cluster.facts.IpFamily;
 import org.ciliumconformance.cluster.facts.NodeFacts;
 import org.ciliumconformance.cluster.facts.Profile;
+import org.ciliumconformance.cluster.facts.Resources;
 import org.ciliumconformance.suites.catalogue.Catalogue;
 import org.ciliumconformance.suites.catalogue.CatalogueEntry;
 import org.ciliumconformance.suites.catalogue.Need;
@@ -45,6 +46,7 @@ class PlanTest {
                         Map.of(),
                         "",
                         110,
+                        Resources.NONE,
                         "absent"))
                 .toList();
         return new ClusterFacts(
