@@ -3,6 +3,7 @@ package org.ciliumconformance.suites.dsl;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -115,6 +116,13 @@ public final class Trial {
     /** A look at how things are, without any policy. */
     public Scenario withoutPolicy() {
         return new Scenario(lane(), journal, timing(), List.of());
+    }
+
+    /** The same with probes that wait longer than the run's, if these wait less. */
+    public Scenario withoutPolicy(Duration waiting) {
+        Timing timing = timing();
+        return new Scenario(
+                lane(), journal, timing.probe().compareTo(waiting) < 0 ? timing.withProbe(waiting) : timing, List.of());
     }
 
     /** A policy of the namespace that selects the pod {@code x/a}, or with {@code x/*} all of x. */

@@ -17,13 +17,13 @@ import org.ciliumconformance.suites.dsl.Trial;
 class LabelBehaviors {
     private static final String TEMPLATE = "pod-template-hash";
     private static final String REVISION = "controller-revision-hash";
-    private static final String KUBERNETES = "conformance.kubernetes.io/part";
+    private static final String KUBERNETES = "kubernetes.io/conformance-part";
     private static final String APPLICATION = "app.kubernetes.io/part-of";
 
     @Behavior(
             id = "network-policy.label.ignored",
             statement = "Selectors do not see labels that Cilium leaves out of identities: hashes of controllers, and"
-                    + " those of the domains of Kubernetes",
+                    + " those of the domain kubernetes.io",
             kind = Kind.LIMITATION,
             source = Source.CILIUM_IDENTITY_LABELS,
             config = "labels=",
@@ -50,7 +50,7 @@ class LabelBehaviors {
 
     @Behavior(
             id = "network-policy.label.application",
-            statement = "Selectors see the labels of the domain app.kubernetes.io, unlike others of Kubernetes",
+            statement = "Selectors see the labels of the domain app.kubernetes.io, unlike those of kubernetes.io",
             source = Source.CILIUM_IDENTITY_LABELS,
             plainKubernetes = true,
             config = "labels=",
