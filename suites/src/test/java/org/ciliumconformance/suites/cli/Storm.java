@@ -18,10 +18,10 @@ import org.ciliumconformance.suites.catalogue.CatalogueEntry;
  *
  * @param network a fault of the network, or empty for a conformant one
  * @param platform faults of the platform, as {@code simulate} takes them; their schedules count from the run's start
- * @param behaviors ids, of every area
+ * @param candidates ids of behaviors of every area
  * @param secured whether the cluster is reached over TLS
  */
-record Storm(long seed, String network, List<String> platform, List<String> behaviors, boolean secured) {
+record Storm(long seed, String network, List<String> platform, List<String> candidates, boolean secured) {
     /** Deviations that behaviors of several areas see. */
     private static final List<String> DEVIATIONS = List.of(
             "policy-not-enforced",
@@ -55,7 +55,7 @@ record Storm(long seed, String network, List<String> platform, List<String> beha
     private static Map<String, String> symptoms() {
         String connection = "connection refused|Connection reset|closed|EOF|header parser|did not answer|exec stream"
                 + "|not started|prober|output|terminated|GOAWAY";
-        String lanes = "|lane|Lane";
+        String lanes = "|a lane is still being created";
         Map<String, String> symptoms = new LinkedHashMap<>();
         symptoms.put("api-latency", "did not answer|no answer|exec stream|prober|deadline|within" + lanes);
         symptoms.put("api-throttled", "429|Too many requests" + lanes);
@@ -83,18 +83,21 @@ record Storm(long seed, String network, List<String> platform, List<String> beha
     static Storm drawn(long seed, List<CatalogueEntry> catalogue) {
         Random random = new Random(seed * 0x9E3779B97F4A7C15L);
         String network = random.nextBoolean() ? "" : DEVIATIONS.get(random.nextInt(DEVIATIONS.size()));
-        return new Storm(seed, network, platform(random), behaviors(random, catalogue), random.nextBoolean());
+        return new Storm(seed, network, platform(random), candidates(random, catalogue), random.nextBoolean());
     }
 
-    /** One of every area, and some more. */
-    private static List<String> behaviors(Random random, List<CatalogueEntry> catalogue) {
+    /** Two of every area, and as many of any: of them the run is asked for some. */
+    private static List<String> candidates(Random random, List<CatalogueEntry> catalogue) {
         Map<String, List<CatalogueEntry>> byArea = new TreeMap<>();
         catalogue.forEach(entry ->
                 byArea.computeIfAbsent(entry.area(), area -> new ArrayList<>()).add(entry));
         Set<String> drawn = new LinkedHashSet<>();
-        byArea.values()
-                .forEach(area -> drawn.add(area.get(random.nextInt(area.size())).id()));
-        int wanted = drawn.size() + 5;
+        for (int round = 0; round < 2; round++) {
+            byArea.values()
+                    .forEach(area ->
+                            drawn.add(area.get(random.nextInt(area.size())).id()));
+        }
+        int wanted = 2 * drawn.size();
         while (drawn.size() < wanted) {
             drawn.add(catalogue.get(random.nextInt(catalogue.size())).id());
         }
@@ -110,25 +113,25 @@ record Storm(long seed, String network, List<String> platform, List<String> beha
     }
 
     private static final List<Function<Random, String>> KINDS = List.of(
-            random -> "api-latency:2," + after(random, 6) + ",for=" + between(random, 10, 40) + "s",
-            random -> "api-throttled:" + between(random, 1, 3) + "," + share(random) + "," + after(random, 6) + ",for="
+            random -> "api-latency:2," + after(random, 5) + ",for=" + between(random, 10, 40) + "s",
+            random -> "api-throttled:" + between(random, 1, 3) + "," + share(random) + "," + after(random, 5) + ",for="
                     + between(random, 2, 8) + "s,every=15s",
             random -> "api-errors:" + List.of(500, 503, 504).get(random.nextInt(3)) + "," + share(random) + ","
-                    + after(random, 6) + ",for=" + between(random, 2, 8) + "s,every=15s",
-            random -> "api-answers-lost:" + share(random) + "," + after(random, 6) + ",for=" + between(random, 2, 15)
+                    + after(random, 5) + ",for=" + between(random, 2, 8) + "s,every=15s",
+            random -> "api-answers-lost:" + share(random) + "," + after(random, 5) + ",for=" + between(random, 2, 15)
                     + "s",
-            random -> "api-gone:" + after(random, 8) + ",for=20s",
-            random -> "api-connections-reset:" + after(random, 8) + ",for=" + between(random, 3, 20) + "s",
+            random -> "api-gone:" + after(random, 6) + ",for=20s",
+            random -> "api-connections-reset:" + after(random, 6) + ",for=" + between(random, 3, 20) + "s",
             random -> "watches-dropped:every=" + between(random, 500, 5000) + "ms",
             random -> "watches-expired:every=" + between(random, 500, 5000) + "ms",
             random -> "exec-streams-cut:every=" + between(random, 500, 5000) + "ms",
-            random -> "exec-broken:" + after(random, 6) + ",for=" + between(random, 2, 20) + "s",
-            random -> "pod-evicted:namespace=cc-*,seed=" + random.nextInt(1000) + "," + after(random, 8) + ",every="
+            random -> "exec-broken:" + after(random, 5) + ",for=" + between(random, 2, 20) + "s",
+            random -> "pod-evicted:namespace=cc-*,seed=" + random.nextInt(1000) + "," + after(random, 6) + ",every="
                     + between(random, 5, 20) + "s",
-            random -> "node-not-ready:n" + between(random, 1, 2) + "," + after(random, 8) + ",for="
+            random -> "node-not-ready:n" + between(random, 1, 2) + "," + after(random, 6) + ",for="
                     + between(random, 3, 25) + "s",
-            random -> "image-pull-failure:" + after(random, 6) + (random.nextBoolean() ? "" : ",for=10s"),
-            random -> "quota-exceeded:" + after(random, 6) + (random.nextBoolean() ? "" : ",for=10s"),
+            random -> "image-pull-failure:" + after(random, 5) + (random.nextBoolean() ? "" : ",for=10s"),
+            random -> "quota-exceeded:" + after(random, 5) + (random.nextBoolean() ? "" : ",for=10s"),
             random -> "namespace-deletion-slow:" + between(random, 3, 25),
             random -> "forbidden-verb:"
                     + List.of(
@@ -142,8 +145,8 @@ record Storm(long seed, String network, List<String> platform, List<String> beha
                                     "list nodes",
                                     "list pods")
                             .get(random.nextInt(9))
-                    + "," + after(random, 8),
-            random -> "token-expired:" + between(random, 0, 3) + "," + after(random, 8) + ",every=15s",
+                    + "," + after(random, 6),
+            random -> "token-expired:" + between(random, 0, 3) + "," + after(random, 6) + ",every=15s",
             random -> "policy-realised-late:" + between(random, 1, 8),
             random -> "pods-slow:" + between(random, 2, 8));
 

@@ -46,6 +46,7 @@ record StormyRun(
      */
     static StormyRun of(Storm storm, Path folder) throws IOException {
         Map<String, Verdict> truth = inGoodWeather(storm, folder.resolve("before"));
+        List<String> behaviors = chosen(storm, truth);
         try (SimulatedTarget cluster = SimulatedTarget.start(described(storm), storm.secured())) {
             KubernetesClient client = cluster.client();
             settleOthers(client);
@@ -69,10 +70,10 @@ record StormyRun(
                                     "--settle-timeout=5s",
                                     "--timeout=40s",
                                     "--deadline=" + DEADLINE.toSeconds() + "s"),
-                            storm.behaviors().stream())
+                            behaviors.stream())
                     .toArray(String[]::new));
             Duration took = Duration.ofNanos(System.nanoTime() - start);
-            cluster.mend();
+            storm.platform().forEach(cluster::mend);
 
             List<String> complaints = new ArrayList<>();
             List<String> left = ClusterDump.ours(client);
@@ -83,7 +84,7 @@ record StormyRun(
             }
             ResultsDocument document = CommandSession.validResults(out);
             int wrong = judge(storm, truth, document, complaints);
-            code(code, document, session, complaints);
+            code(storm, code, document, session, complaints);
             if (!complaints.isEmpty()) {
                 Files.writeString(folder.resolve("console.txt"), session.out() + session.err());
             }
@@ -107,10 +108,22 @@ record StormyRun(
                                         out.toString(),
                                         "--attempts=1",
                                         "--simulate=" + described(storm)),
-                                storm.behaviors().stream())
+                                storm.candidates().stream())
                         .toArray(String[]::new));
         return CommandSession.validResults(out).results().stream()
                 .collect(Collectors.toMap(BehaviorResult::id, BehaviorResult::verdict));
+    }
+
+    /** Some that show what is wrong with the network, if they do, and the first of the others. */
+    private static List<String> chosen(Storm storm, Map<String, Verdict> truth) {
+        List<String> deviating = storm.candidates().stream()
+                .filter(id -> truth.get(id) == Verdict.DEVIATES || truth.get(id) == Verdict.LIFTED)
+                .limit(4)
+                .toList();
+        return Stream.concat(deviating.stream(), storm.candidates().stream())
+                .distinct()
+                .limit(deviating.size() + 8L)
+                .toList();
     }
 
     /** Somebody else works on the cluster, too, under names like ours. */
@@ -181,7 +194,8 @@ record StormyRun(
     }
 
     /** A run that could not be prepared says why; every other one has all verdicts. */
-    private static void code(int code, ResultsDocument document, CommandSession session, List<String> complaints) {
+    private static void code(
+            Storm storm, int code, ResultsDocument document, CommandSession session, List<String> complaints) {
         if (!List.of(0, 1, 3, 4).contains(code)) {
             complaints.add("ended with " + code + ": " + session.err());
         }
@@ -194,6 +208,8 @@ record StormyRun(
         for (Problem problem : document.problems()) {
             if (problem.message().contains("unforeseen")) {
                 complaints.add("unforeseen: " + problem.message());
+            } else if (!storm.explains(problem.message())) {
+                complaints.add("unexplained: " + problem.message());
             }
         }
     }
