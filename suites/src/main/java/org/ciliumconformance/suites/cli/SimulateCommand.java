@@ -31,7 +31,8 @@ import picocli.CommandLine.Parameters;
         footer = {
             "  cilium-conformance simulate",
             "  cilium-conformance simulate profile=aks-managed,cilium=1.16.5,nodes=3",
-            "  cilium-conformance simulate fault=egress-not-enforced --write-kubeconfig sim.yaml"
+            "  cilium-conformance simulate fault=egress-not-enforced --write-kubeconfig sim.yaml",
+            "  cilium-conformance simulate fault=api-gone:after=30s,for=20s"
         })
 final class SimulateCommand implements Callable<Integer> {
     private final Terminal terminal;
@@ -66,8 +67,17 @@ final class SimulateCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException, IOException {
         if (faults) {
             Columns columns = new Columns().row("FAULT", "WHAT IT BREAKS");
-            SimulatedTarget.faults().forEach(columns::row);
+            SimulatedTarget.faults().forEach((fault, breaks) -> columns.row(SimulatedTarget.form(fault), breaks));
             columns.print(terminal.out());
+            terminal.out().println();
+            terminal.out().println("Every fault may have a schedule: fault=api-gone:after=3s,for=20s or ,every=30s.");
+            terminal.out()
+                    .println("*  for pods of namespace=...,name=... only; * stands for anything; seed= of the lot");
+            terminal.out()
+                    .println(
+                            "** for requests of verb=...,resource=...,namespace=...,name=... only, and share=0.3,seed=7"
+                                    + " of them");
+            terminal.out().flush();
             return ExitCode.SUCCESS.code();
         }
         CountDownLatch stop = new CountDownLatch(1);

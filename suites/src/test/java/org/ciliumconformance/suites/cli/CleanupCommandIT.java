@@ -72,6 +72,26 @@ class CleanupCommandIT {
     }
 
     @Test
+    void aRunWhoseLeaseNobodyRenewsIsRemovedWithoutForce() throws IOException {
+        try (SimulatedTarget cluster = SimulatedTarget.start("")) {
+            namespace(cluster, "cc-dead", Ownership.labels("dead"));
+            RunLease.take(cluster.client(), "cc-dead", "dead", words -> {}).close();
+            assertThat(cleanup(cluster)).isZero();
+            assertThat(session.err()).contains("looking whether run dead is in progress");
+            assertThat(session.out()).contains("removed namespace cc-dead");
+        }
+    }
+
+    @Test
+    void aFinalizerThatHoldsANamespaceIsNamed() throws IOException {
+        try (SimulatedTarget cluster = SimulatedTarget.start("fault=namespace-deletion-slow:60")) {
+            namespace(cluster, "cc-held", Ownership.labels("held"));
+            assertThat(cleanup(cluster, "--force", "--timeout=2s")).isEqualTo(4);
+            assertThat(session.err()).contains("cc-held stays", "finalizers remaining: example.com/hold");
+        }
+    }
+
+    @Test
     void whatIsNotOursStaysEvenWhenItIsCalledAlike() throws IOException {
         try (SimulatedTarget cluster = SimulatedTarget.start("")) {
             namespace(cluster, "cc-theirs", Map.of());

@@ -145,8 +145,8 @@ class KilledRunIT {
                     "--kubeconfig=" + kubeconfig,
                     "--out=" + out);
             long took = Duration.ofNanos(System.nanoTime() - start).toSeconds();
-            System.out.println("killed " + lived + " ms after its " + (early ? "start" : "first object") + " with " + left.size()
-                    + " objects in the cluster; the next run took " + took + " s and ended with " + code);
+            System.out.println("killed " + lived + " ms after its " + (early ? "start" : "first object") + " with "
+                    + left.size() + " objects in the cluster; the next run took " + took + " s and ended with " + code);
             List<String> complaints = new ArrayList<>();
             if (code != 0) {
                 complaints.add("the next run ended with " + code + ": " + next.out() + next.err());

@@ -2,6 +2,7 @@ package org.ciliumconformance.suites.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -10,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.ciliumconformance.cluster.cleanup.Ownership;
+import org.ciliumconformance.cluster.cleanup.RunLease;
 import org.ciliumconformance.cluster.target.SimulatedTarget;
 import org.ciliumconformance.reports.model.ResultsDocument;
 import org.ciliumconformance.reports.model.Verdict;
@@ -119,6 +121,64 @@ class RunCommandIT {
             assertThat(document.summary().count(Verdict.INCONCLUSIVE)).isZero();
             assertThat(document.missing()).isPositive();
             assertThat(ours(cluster)).isEmpty();
+        }
+    }
+
+    @Test
+    void aRunEndsByItsDeadlineWithVerdictsForAll() throws Exception {
+        long start = System.nanoTime();
+        assertThat(run("network-policy.*", "service.*", "--simulate=realtime=true", "--deadline=30s", "--lanes=1"))
+                .as(session.out() + session.err())
+                .isEqualTo(3);
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(40));
+        ResultsDocument document = CommandSession.validResults(folder);
+        assertThat(document.missing()).isZero();
+        assertThat(document.run().interrupted()).isFalse();
+        assertThat(document.results())
+                .filteredOn(result -> result.verdict() == Verdict.INCONCLUSIVE)
+                .isNotEmpty()
+                .allSatisfy(result -> assertThat(result.reasonText()).contains("deadline", "30S"));
+    }
+
+    @Test
+    void aDeadlineThatIsOverBeforeTheClusterIsPreparedIsToldAndLeavesNothing() throws Exception {
+        try (SimulatedTarget cluster = SimulatedTarget.start("fault=pods-slow:60")) {
+            Path kubeconfig = folder.resolve("kubeconfig");
+            cluster.writeKubeconfig(kubeconfig);
+            assertThat(run("connectivity.pod.pod-ip", "--kubeconfig", kubeconfig.toString(), "--deadline=10s"))
+                    .isEqualTo(4);
+            assertThat(session.err()).contains("deadline of the run was over before the cluster was prepared");
+            assertThat(ours(cluster)).isEmpty();
+        }
+    }
+
+    @Test
+    void aRunWaitsForAnotherToEndWhenItIsTold() throws Exception {
+        try (SimulatedTarget cluster = SimulatedTarget.start("")) {
+            Path kubeconfig = folder.resolve("kubeconfig");
+            cluster.writeKubeconfig(kubeconfig);
+            cluster.client()
+                    .resource(new NamespaceBuilder()
+                            .withNewMetadata()
+                            .withName("cc-first")
+                            .withLabels(Ownership.labels("first"))
+                            .endMetadata()
+                            .build())
+                    .create();
+            RunLease first = RunLease.take(cluster.client(), "cc-first", "first", words -> {});
+            String[] words = {"connectivity.pod.pod-ip", "--kubeconfig=" + kubeconfig, "--lanes=1"};
+            assertThat(run(words)).isEqualTo(4);
+            assertThat(session.err()).contains("Another run is in progress on this cluster: first", "--wait");
+
+            CompletableFuture<Integer> code =
+                    CompletableFuture.supplyAsync(() -> run("--wait", words[0], words[1], words[2]));
+            Awaitility.await("it waits").atMost(Duration.ofSeconds(40)).until(() -> session.out()
+                    .contains("waiting for run first to end"));
+            first.close();
+            cluster.client().namespaces().withName("cc-first").delete();
+            assertThat(code.get(1, TimeUnit.MINUTES))
+                    .as(session.out() + session.err())
+                    .isZero();
         }
     }
 

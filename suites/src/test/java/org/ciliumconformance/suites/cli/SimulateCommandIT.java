@@ -54,5 +54,6 @@ class SimulateCommandIT {
     void faultsAreListedWithWhatTheyBreak() {
         assertThat(session.execute("simulate", "--faults")).isZero();
         assertThat(session.out()).contains("egress-not-enforced", "Egress policy is not enforced");
+        assertThat(session.out()).contains("api-gone", "pod-evicted", "[:NODE]", "after=", "share=");
     }
 }
