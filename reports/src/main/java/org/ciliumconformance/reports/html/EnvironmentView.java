@@ -40,8 +40,7 @@ record EnvironmentView(
         facts.add(new Fact(
                 "profile",
                 Shown.known(environment.profile()) + (reason == null ? "" : " (" + Shown.name(reason) + ")")));
-        facts.add(
-                new Fact("target", Shown.name(environment.target()) + (environment.simulated() ? ", SIMULATED" : "")));
+        facts.add(new Fact("target", Shown.name(environment.target())));
         String context = environment.contextName();
         if (context != null) {
             facts.add(new Fact("context", Shown.name(context)));

@@ -89,7 +89,7 @@ record Tally(String name, Map<Verdict, Integer> counts, int flaky) {
                 words.add(count(verdict) + " " + Marks.words(verdict));
             }
         }
-        return String.join(", ", words);
+        return words.isEmpty() ? "none" : String.join(", ", words);
     }
 
     static String percent(double value) {

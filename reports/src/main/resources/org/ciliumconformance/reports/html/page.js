@@ -175,7 +175,7 @@
       ),
       make(
         "div",
-        { class: "wide", role: "region", "aria-label": matrix.title, tabindex: "0" },
+        { class: "wide", role: "group", "aria-label": matrix.title, tabindex: "0" },
         make("table", {}, make("thead", {}, head), make("tbody", {}, ...rows)),
       ),
       matrix.omitted > 0
@@ -194,7 +194,7 @@
     const differ = attempts.some((one) => one.verdict !== result.verdict || one.reason !== result.reason);
     if (differ) {
       body.append(
-        make("h4", {}, "Attempts"),
+        make("p", { class: "label" }, "Attempts"),
         make(
           "ol",
           { class: "attempts" },
@@ -224,7 +224,7 @@
     const evidence = result.evidence();
     if (evidence.length > 0) {
       body.append(
-        make("h4", {}, "Evidence"),
+        make("p", { class: "label" }, "Evidence"),
         make(
           "ul",
           { class: "evidence" },
@@ -589,7 +589,9 @@
       const link = event.target instanceof Element ? event.target.closest('a[href^="#"]') : null;
       if (link !== null && link.hash === location.hash) follow();
     });
-    follow();
+    // The browser goes to where a link leads when everything is loaded, and would take the focus away again.
+    if (document.readyState === "complete") follow();
+    else window.addEventListener("load", () => setTimeout(follow), { once: true });
   }
 
   /** Narrows the entries of a comparison to those in which all words occur. */
