@@ -12,7 +12,7 @@ public final class HtmlReport {
 
     /**
      * @param evidence the folder of the results document, which paths of evidence are relative to; absent to name
-     *     evidence without links
+     *     evidence without links, as is done with what is not there
      */
     public HtmlReport(@Nullable Path evidence) {
         this.evidence = evidence;
@@ -25,7 +25,8 @@ public final class HtmlReport {
      */
     public void write(Path file, Judgement judgement) {
         Path folder = file.toAbsolutePath().getParent();
-        String base = evidence == null || folder == null ? null : Links.between(folder, evidence);
-        Templates.write(file, "report.jte", ReportView.of(judgement, base));
+        EvidenceLinks links =
+                evidence == null || folder == null ? EvidenceLinks.none() : EvidenceLinks.between(folder, evidence);
+        Templates.write(file, "report.jte", ReportView.of(judgement, links));
     }
 }

@@ -92,24 +92,24 @@ record ReportView(
     private static final int CHANGES_AT_MOST = 20;
 
     /**
-     * @param evidenceBase the way from the page to the folder of the results, absent where there is none
+     * @param links the ways to evidence
      */
-    static ReportView of(Judgement judgement, @Nullable String evidenceBase) {
-        return new Making(judgement, evidenceBase).view();
+    static ReportView of(Judgement judgement, EvidenceLinks links) {
+        return new Making(judgement, links).view();
     }
 
     private static final class Making {
         private final Judgement judgement;
         private final ResultsDocument document;
-        private final @Nullable String evidenceBase;
+        private final EvidenceLinks links;
         private final Map<Matrix, MatrixView> matrices = new HashMap<>();
         private final Map<String, BehaviorChange> changes = new HashMap<>();
         private final Set<String> whole = new HashSet<>();
 
-        Making(Judgement judgement, @Nullable String evidenceBase) {
+        Making(Judgement judgement, EvidenceLinks links) {
             this.judgement = judgement;
             this.document = judgement.document();
-            this.evidenceBase = evidenceBase;
+            this.links = links;
             Comparison comparison = judgement.comparison();
             if (comparison != null) {
                 comparison.changes().forEach(change -> changes.put(change.id(), change));
@@ -218,7 +218,7 @@ record ReportView(
                     result,
                     document.run().startedAt(),
                     matrix -> matrices.computeIfAbsent(matrix, MatrixView::of),
-                    evidenceBase,
+                    links,
                     marks(result));
         }
 

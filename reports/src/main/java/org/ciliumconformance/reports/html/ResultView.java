@@ -95,14 +95,14 @@ record ResultView(
     /**
      * @param runStart when the run began
      * @param matrixView what a matrix looks like; many behaviors have the same
-     * @param evidenceBase the way from the page to the folder of the results, absent where there is none
+     * @param links the ways to its evidence
      * @param marks what else matters about the verdict
      */
     static ResultView of(
             BehaviorResult result,
             Instant runStart,
             Function<Matrix, MatrixView> matrixView,
-            @Nullable String evidenceBase,
+            EvidenceLinks links,
             List<String> marks) {
         Citation citation = result.declaration().citation();
         return new ResultView(
@@ -133,7 +133,7 @@ record ResultView(
                         .limit(ENTRIES_AT_MOST)
                         .map(ResultView::attempt)
                         .toList(),
-                evidence(result.evidence(), evidenceBase),
+                evidence(result.evidence(), links),
                 result.lane() == null ? null : Shown.name(result.lane()));
     }
 
@@ -141,7 +141,7 @@ record ResultView(
         return new Try(attempt.number(), attempt.verdict(), Shown.optional(attempt.reason()), attempt.duration());
     }
 
-    private static List<EvidenceFolder> evidence(List<EvidenceFile> files, @Nullable String base) {
+    private static List<EvidenceFolder> evidence(List<EvidenceFile> files, EvidenceLinks links) {
         Map<String, List<String>> folders = new LinkedHashMap<>();
         for (EvidenceFile file : files.subList(0, Math.min(files.size(), ENTRIES_AT_MOST))) {
             int slash = file.path().lastIndexOf('/');
@@ -151,14 +151,11 @@ record ResultView(
         List<EvidenceFolder> evidence = new ArrayList<>();
         folders.forEach((folder, names) -> {
             // What cannot be linked to as a whole is shown as text; a file name is part of what decides that.
-            boolean linkable = base != null
-                    && names.stream().allMatch(name -> name.equals(Shown.name(name)) && Links.file("", name) != null);
-            String link = !linkable || base == null
-                    ? null
-                    : folder.isEmpty() ? base : Links.file(base, folder.substring(0, folder.length() - 1));
+            boolean linkable =
+                    names.stream().allMatch(name -> name.equals(Shown.name(name)) && Links.file("", name) != null);
             evidence.add(new EvidenceFolder(
                     Shown.name(folder),
-                    link == null || folder.isEmpty() ? link : link + "/",
+                    linkable ? links.to(folder) : null,
                     names.stream().map(Shown::name).toList()));
         });
         return evidence;

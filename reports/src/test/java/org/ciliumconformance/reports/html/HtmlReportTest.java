@@ -57,6 +57,7 @@ class HtmlReportTest {
 
     @Test
     void whatIsBrokenIsThereWithoutItsScript() throws IOException {
+        Files.createDirectories(folder.resolve("evidence/network-policy.ipblock.egress-excludes-pods"));
         assertThat(withoutData(page(Samples.everyVerdict())))
                 .containsSubsequence(
                         "id=\"network-policy.ipblock.egress-excludes-pods\"",
@@ -65,6 +66,11 @@ class HtmlReportTest {
                         "href=\"evidence/network-policy.ipblock.egress-excludes-pods/policy.yaml\"",
                         "href=\"https://learn.microsoft.com/azure/aks/azure-cni-powered-by-cilium\"")
                 .contains("the baseline did not answer", "only local backends answered");
+    }
+
+    @Test
+    void evidenceThatIsNotThereIsNamedWithoutALink() throws IOException {
+        assertThat(page(Samples.everyVerdict())).contains("policy.yaml").doesNotContain("policy.yaml\"");
     }
 
     @Test
