@@ -10,9 +10,11 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.ciliumconformance.reports.ExitCode;
 import org.ciliumconformance.reports.Gate;
 import org.ciliumconformance.reports.Samples;
+import org.ciliumconformance.reports.model.Attempt;
 import org.ciliumconformance.reports.model.BehaviorResult;
 import org.ciliumconformance.reports.model.Cell;
 import org.ciliumconformance.reports.model.Environment;
@@ -20,6 +22,7 @@ import org.ciliumconformance.reports.model.Matrix;
 import org.ciliumconformance.reports.model.Phase;
 import org.ciliumconformance.reports.model.PlanCounts;
 import org.ciliumconformance.reports.model.ResultsDocument;
+import org.ciliumconformance.reports.model.Run;
 import org.ciliumconformance.reports.model.SettleTime;
 import org.ciliumconformance.reports.model.Verdict;
 import org.ciliumconformance.reports.waiver.Waiver;
@@ -279,5 +282,111 @@ class ComparerTest {
                 document.plan(),
                 document.results(),
                 document.problems());
+    }
+
+    @Test
+    void theRunThatIsLackingIsNamedByItsPlace() {
+        ResultsDocument whole = Samples.of(conforming("a"));
+        ResultsDocument cut = new ResultsDocument(
+                1, Samples.run(), whole.environment(), new PlanCounts(3, 3, 0), whole.results(), List.of());
+
+        assertThat(texts(compared(cut, whole)))
+                .containsExactly("The earlier run was interrupted: 2 behaviors have no result.");
+        assertThat(texts(compared(whole, cut)))
+                .containsExactly("The later run was interrupted: 2 behaviors have no result.");
+        assertThat(texts(compared(Samples.unprepared(), Samples.unprepared())))
+                .filteredOn(text -> text.contains("could not be prepared: https://10.0.0.1:6443 did not answer"))
+                .hasSize(2);
+    }
+
+    private static List<String> texts(Comparison comparison) {
+        return comparison.cautions().stream().map(Caution::text).toList();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 3, true", "2, 2, false", "2, '', false", "'', 2, false"})
+    void otherNumbersOfAttemptsAreACaution(String before, String after, boolean said) {
+        assertThat(texts(compared(attempting(before), attempting(after))))
+                .filteredOn(text -> text.contains("numbers of attempts differ (" + before + " and " + after + ")"))
+                .hasSize(said ? 1 : 0);
+    }
+
+    private static ResultsDocument attempting(String attempts) {
+        ResultsDocument any = Samples.of(conforming("a"));
+        Map<String, String> options = attempts.isEmpty() ? Map.of() : Map.of("attempts", attempts);
+        return new ResultsDocument(
+                1,
+                Run.begun("r", "0.1.0", Samples.START, options, "run").ended(Samples.START.plusSeconds(1), false),
+                any.environment(),
+                any.plan(),
+                any.results(),
+                List.of());
+    }
+
+    @Test
+    void aContextIsNamedAlsoWhereTheOtherHasNone() {
+        ResultsDocument any = Samples.of(conforming("a"));
+
+        assertThat(texts(compared(
+                        in(any, cluster("kubeconfig", false, "k3s", "one")),
+                        in(any, cluster("kubeconfig", false, "k3s", null)))))
+                .singleElement()
+                .asString()
+                .startsWith("The contexts differ (one and none)");
+    }
+
+    /** The probes of a failed attempt are in the result, and they differ by nature. */
+    @Test
+    void probesOfAFlakyResultAreNoOtherObservation() {
+        BehaviorResult flaky = BehaviorResult.of(Samples.declaration("a", "service"), Samples.START)
+                .attempt(new Attempt(1, Verdict.DEVIATES, "no", Samples.START, Duration.ofMillis(1)))
+                .attempt(new Attempt(2, Verdict.CONFORMS, null, Samples.START, Duration.ofMillis(1)))
+                .observation("silence")
+                .build();
+        BehaviorResult steady = permitted("REFUSED", "a reset");
+
+        assertThat(compared(Samples.of(steady), Samples.of(flaky)).changes())
+                .extracting(BehaviorChange::change)
+                .containsExactly(Change.UNCHANGED);
+        assertThat(compared(Samples.of(flaky), Samples.of(steady)).changes())
+                .extracting(BehaviorChange::change)
+                .containsExactly(Change.UNCHANGED);
+        assertThat(compared(Samples.of(flaky), Samples.of(flaky)).flaky())
+                .singleElement()
+                .matches(change -> !change.becameFlaky());
+    }
+
+    /** Several connections of one client to one server are told apart by their order. */
+    @Test
+    void probesAlikeAreComparedInTheirOrder() {
+        assertThat(compared(Samples.of(repeated("one", "two")), Samples.of(repeated("one", "three")))
+                        .of(Change.OBSERVATION_CHANGED))
+                .singleElement()
+                .satisfies(change -> assertThat(change.observations())
+                        .containsExactly("x/a to y/b TCP 80 (POLICY seen): two, now three"));
+        assertThat(compared(Samples.of(repeated("one", "two")), Samples.of(repeated("one", "two")))
+                        .of(Change.OBSERVATION_CHANGED))
+                .isEmpty();
+    }
+
+    private static BehaviorResult repeated(String... observed) {
+        return BehaviorResult.of(Samples.declaration("a", "service"), Samples.START)
+                .verdict(Verdict.CONFORMS, null)
+                .matrix(new Matrix(
+                        "seen",
+                        Phase.POLICY,
+                        Stream.of(observed)
+                                .map(one -> new Cell("x/a", "y/b", "TCP", 80, List.of(), one, null))
+                                .toList()))
+                .build();
+    }
+
+    @Test
+    void onlyWhatWouldFailIsWaived() {
+        ResultsDocument bad = Samples.of(deviating("a"));
+
+        assertThat(waived(bad, bad, TODAY).waived(false)).isEmpty();
+        assertThat(waived(Samples.of(conforming("a")), bad, TODAY).failing(false))
+                .isEmpty();
     }
 }

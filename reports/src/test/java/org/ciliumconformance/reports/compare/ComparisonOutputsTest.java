@@ -1,6 +1,7 @@
 package org.ciliumconformance.reports.compare;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.ciliumconformance.reports.Samples.concluded;
 import static org.ciliumconformance.reports.Samples.conforming;
 import static org.ciliumconformance.reports.Samples.deviating;
 
@@ -12,13 +13,21 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.ciliumconformance.reports.Changes;
 import org.ciliumconformance.reports.Gate;
+import org.ciliumconformance.reports.Golden;
 import org.ciliumconformance.reports.Samples;
+import org.ciliumconformance.reports.model.BehaviorResult;
 import org.ciliumconformance.reports.model.ResultsDocument;
+import org.ciliumconformance.reports.model.Verdict;
 import org.ciliumconformance.reports.waiver.Waivers;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -32,6 +41,80 @@ class ComparisonOutputsTest {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         new ComparisonJson(Gate.standard()).write(bytes, comparison);
         return bytes.toString(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void everyKindOfChangeAsText() throws IOException {
+        Golden.assertIs("compare/everything.txt", ComparisonText.of(Changes.everything(), Gate.standard()));
+        Golden.assertIs("compare/everything-strict.txt", ComparisonText.of(Changes.everything(), new Gate(true, 5)));
+    }
+
+    @Test
+    void everyKindOfChangeAsJson() throws IOException {
+        String json = json(Changes.everything());
+
+        assertThat(schema(json)).isEmpty();
+        Golden.assertIs(
+                "compare/everything.json", JsonMapper.shared().readTree(json).toPrettyString() + "\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {19, 20, 21, 100})
+    void longListsAreCutAndSaySo(int many) {
+        List<BehaviorResult> good = new ArrayList<>();
+        List<BehaviorResult> bad = new ArrayList<>();
+        for (int i = 0; i < many; i++) {
+            good.add(conforming("case-" + i));
+            bad.add(deviating("case-" + i));
+        }
+        String text = ComparisonText.of(compared(Samples.of(good), Samples.of(bad)), Gate.standard());
+
+        assertThat(text.lines().filter(line -> line.startsWith("  case-"))).hasSize(Math.min(20, many));
+        if (many > 20) {
+            assertThat(text).contains("  ... and " + (many - 20) + " more\n");
+        } else {
+            assertThat(text).doesNotContain("... and");
+        }
+    }
+
+    @Test
+    void theHeadlineSaysWhatItComesTo() {
+        ResultsDocument good = Samples.of(conforming("a"));
+        ResultsDocument unsaid = Samples.of(concluded("a", Verdict.INCONCLUSIVE, "no lane"));
+
+        assertThat(ComparisonText.headline(compared(good, good), Gate.standard()))
+                .isEqualTo("NO REGRESSION");
+        assertThat(ComparisonText.headline(compared(good, unsaid), Gate.standard()))
+                .isEqualTo("CANNOT SAY: 1 verdict lost");
+        assertThat(ComparisonText.headline(compared(good, unsaid), new Gate(false, 1)))
+                .isEqualTo("NO REGRESSION, 1 verdict lost");
+        assertThat(ComparisonText.headline(
+                        compared(
+                                Samples.of(conforming("a"), conforming("b"), conforming("c")),
+                                Samples.of(
+                                        deviating("a"),
+                                        deviating("b"),
+                                        concluded("c", Verdict.INCONCLUSIVE, "no lane"))),
+                        Gate.standard()))
+                .isEqualTo("WORSE: 2 regressions, 1 verdict lost");
+        assertThat(ComparisonText.headline(compared(Samples.of(deviating("a")), good), Gate.standard()))
+                .isEqualTo("NO REGRESSION, 1 recovery");
+    }
+
+    @Test
+    void theStreamIsLeftOpen() {
+        AtomicBoolean closed = new AtomicBoolean();
+        new ComparisonJson(Gate.standard())
+                .write(
+                        new ByteArrayOutputStream() {
+                            @Override
+                            public void close() {
+                                closed.set(true);
+                            }
+                        },
+                        Changes.everything());
+
+        assertThat(closed).isFalse();
     }
 
     @Test

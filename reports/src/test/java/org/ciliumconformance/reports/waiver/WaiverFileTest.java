@@ -136,6 +136,27 @@ class WaiverFileTest {
     }
 
     @Test
+    void aReferenceInPlaceOfAWaiverOrOfTheListIsNamed() throws IOException {
+        String anchored = "waivers:\n  - {id: &a a, reason: r, owner: o, expires: 2026-12-31}\n  - *a\n";
+
+        assertThat(refusal(file(anchored))).hasMessageContaining("waiver 2 is a reference (*) (line 3)");
+        assertThat(refusal(file("? &k waivers\n: *k\n"))).hasMessageContaining("'waivers' is a reference (*)");
+    }
+
+    @Test
+    void theLargestFileIsReadAndOneByteMoreIsNot() throws IOException {
+        String padding = "#".repeat(1024 * 1024 - GOOD.length());
+
+        assertThat(WaiverFile.read(file(GOOD + padding), TODAY).entries()).hasSize(1);
+        assertThat(refusal(file(GOOD + padding + "#"))).hasMessageContaining("with 1024 KiB it is larger");
+    }
+
+    @Test
+    void theLineThatIsNotYamlIsNamed() throws IOException {
+        assertThat(refusal(file("waivers: \"unclosed\n"))).hasMessageContaining("it is not YAML (line ");
+    }
+
+    @Test
     void aTagCreatesNothing() throws IOException {
         assertThat(refusal(file("waivers: !!javax.script.ScriptEngineManager [x]\n")))
                 .hasMessageContaining("waiver 1 (line 1) is not a group of fields");

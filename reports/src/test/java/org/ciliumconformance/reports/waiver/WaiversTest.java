@@ -52,6 +52,11 @@ class WaiversTest {
     }
 
     @Test
+    void whatNothingCoversHasNoExpiredWaiver() {
+        assertThat(waivers(waiver("b", TODAY.minusDays(1))).expiredFor("a")).isEmpty();
+    }
+
+    @Test
     void oneThatHoldsOutweighsOneThatExpired() {
         Waivers both = waivers(waiver("a", TODAY.minusDays(1)), waiver("*", TODAY));
 

@@ -18,7 +18,7 @@ final class CommandLines {
                 .addSubcommand(new ListCommand(terminal))
                 .addSubcommand(new ExplainCommand(terminal))
                 .addSubcommand(new CompareCommand(terminal, Clock.systemUTC()))
-                .addSubcommand(new ReportCommand(terminal, Clock.systemUTC()))
+                .addSubcommand(new ReportCommand(terminal, Clock.systemUTC(), System.getenv()))
                 .addSubcommand(new HistoryCommand(terminal))
                 .addSubcommand(new CleanupCommand(terminal))
                 .addSubcommand(new SimulateCommand(terminal, interrupts))

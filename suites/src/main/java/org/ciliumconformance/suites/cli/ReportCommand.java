@@ -6,11 +6,13 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.ciliumconformance.cluster.UserError;
 import org.ciliumconformance.reports.Gate;
 import org.ciliumconformance.reports.accept.Judgement;
+import org.ciliumconformance.reports.allure.AllureHtml;
 import org.ciliumconformance.reports.io.ResultsReader;
 import org.ciliumconformance.reports.model.ResultsDocument;
 import org.ciliumconformance.reports.output.ReportFiles;
@@ -44,11 +46,13 @@ import picocli.CommandLine.Parameters;
         footer = {
             "  cilium-conformance report results/tonight",
             "  cilium-conformance report results/tonight --baseline results --waivers waivers.yaml --out public",
-            "  cilium-conformance report results.json --format html --out public"
+            "  cilium-conformance report results.json --format html --out public",
+            "  cilium-conformance report results/tonight --format allure --allure"
         })
 final class ReportCommand implements Callable<Integer> {
     private final Terminal terminal;
     private final Clock clock;
+    private final Map<String, String> environment;
 
     @Parameters(index = "0", paramLabel = "RESULTS", description = "A results.json or its folder.")
     @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -67,6 +71,12 @@ final class ReportCommand implements Callable<Integer> {
             description = "What to write: ${COMPLETION-CANDIDATES}. Default: all.")
     private List<ReportFormat> formats = new ArrayList<>();
 
+    @Option(
+            names = "--allure",
+            description = "Have Allure make its page of allure-results/, too: allure/index.html, without its analytics."
+                    + " Allure is taken from ALLURE_HOME, or fetched once by Maven (25 MB).")
+    private boolean allure;
+
     @Mixin
     private AcceptanceOptions against = new AcceptanceOptions();
 
@@ -80,9 +90,13 @@ final class ReportCommand implements Callable<Integer> {
             description = "How many behaviors may be without a verdict. Default: ${DEFAULT-VALUE}.")
     private int allowInconclusive;
 
-    ReportCommand(Terminal terminal, Clock clock) {
+    /**
+     * @param environment the variables of the process, which say where Allure and Maven are
+     */
+    ReportCommand(Terminal terminal, Clock clock, Map<String, String> environment) {
         this.terminal = terminal;
         this.clock = clock;
+        this.environment = Map.copyOf(environment);
     }
 
     @Override
@@ -98,11 +112,22 @@ final class ReportCommand implements Callable<Integer> {
         judgement.notes().forEach(note -> terminal.err().println("note: " + Printable.line(note, 500)));
         new ReportFiles(home, chosen()).write(folder, judgement).forEach((what, file) -> terminal.out()
                 .println(what + ": " + file));
+        if (allure) {
+            Path page = folder.resolve("allure/index.html");
+            terminal.err().println("making the page of Allure ...");
+            terminal.err().flush();
+            new AllureHtml(environment, AllureHtml.cacheOf(environment)).write(folder.resolve("allure-results"), page);
+            terminal.out().println("Allure page: " + page);
+        }
         return 0;
     }
 
     private Set<ReportFormat> chosen() {
-        return formats.isEmpty() ? EnumSet.allOf(ReportFormat.class) : EnumSet.copyOf(formats);
+        Set<ReportFormat> chosen = formats.isEmpty() ? EnumSet.allOf(ReportFormat.class) : EnumSet.copyOf(formats);
+        if (allure) {
+            chosen.add(ReportFormat.ALLURE);
+        }
+        return chosen;
     }
 
     /** Where the evidence lies that the results name. */

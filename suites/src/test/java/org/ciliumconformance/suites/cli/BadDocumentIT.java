@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.io.RandomAccessFile;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,8 +25,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine;
 
 /**
  * Files that are not what a command takes them for, through the real command line: each ends with one message that names
@@ -33,17 +38,20 @@ class BadDocumentIT {
 
     /**
      * How each command is given a document; BAD and GOOD stand for their paths, OUT for the folder of outputs. An empty
-     * folder is no mistake for {@code run}: the first night has no baseline yet.
+     * folder is no mistake as a baseline: the first night has none yet.
      */
     private static final List<List<String>> TAKING_DOCUMENTS = List.of(
             List.of("compare", "BAD", "GOOD", "--out", "OUT"),
             List.of("compare", "GOOD", "BAD", "--out", "OUT"),
             List.of("run", "--baseline", "BAD", "--out", "OUT"),
-            List.of("run", "--before", "BAD", "--out", "OUT"));
+            List.of("run", "--before", "BAD", "--out", "OUT"),
+            List.of("report", "BAD", "--out", "OUT"),
+            List.of("report", "GOOD", "--baseline", "BAD", "--out", "OUT"));
 
     private static final List<List<String>> TAKING_WAIVERS = List.of(
             List.of("compare", "GOOD", "GOOD", "--waivers", "BAD", "--out", "OUT"),
-            List.of("run", "--waivers", "BAD", "--out", "OUT"));
+            List.of("run", "--waivers", "BAD", "--out", "OUT"),
+            List.of("report", "GOOD", "--waivers", "BAD", "--out", "OUT"));
 
     private static final String NEWER =
             "{\"format\":\"cilium-conformance-results\",\"schemaVersion\":7,\"run\":{\"id\":{}}}";
@@ -113,9 +121,9 @@ class BadDocumentIT {
         LIST("- id: a\n", "no list 'waivers'"),
         UNKNOWN_FIELD("waivers:\n  - {id: a, reason: r, owner: o, expires: '2026-12-31', until: x}\n", "until"),
         TEXT_FOR_LIST("waivers: all\n", "not a list"),
-        BROKEN("waivers: [unclosed\n", "not YAML"),
+        BROKEN("waivers: \"unclosed\n", "not YAML"),
         NO_DATE("waivers:\n  - {id: a, reason: r, owner: o, expires: soon}\n", "2026-12-31"),
-        NESTED("waivers: " + "[".repeat(100_000), "not YAML"),
+        NESTED("waivers: " + "[".repeat(100_000), "not a group of fields"),
         TWO_HUNDRED_MEGABYTES(null, "larger than any list"),
         LATIN_1(null, "not text in UTF-8"),
         FOLDER(null, "it is a folder"),
@@ -165,7 +173,7 @@ class BadDocumentIT {
     static Stream<Arguments> documents() {
         return TAKING_DOCUMENTS.stream()
                 .flatMap(command -> Stream.of(Document.values()).map(document -> Arguments.of(document, command)))
-                .filter(one -> one.get()[0] != Document.FOLDER || !one.get()[1].equals(TAKING_DOCUMENTS.get(2)));
+                .filter(one -> one.get()[0] != Document.FOLDER || !((List<?>) one.get()[1]).contains("--baseline"));
     }
 
     @ParameterizedTest(name = "{0} for {1}")
@@ -175,7 +183,7 @@ class BadDocumentIT {
         refused(
                 bad,
                 command,
-                document == Document.FOLDER && command.indexOf("BAD") == 1
+                document == Document.FOLDER && command.equals(TAKING_DOCUMENTS.get(0))
                         ? "nothing" // an empty folder of runs
                         : document.says);
     }
@@ -214,6 +222,7 @@ class BadDocumentIT {
                     switch (word) {
                         case "BAD" -> bad.toString();
                         case "GOOD" -> good.toString();
+                        case "RUNS" -> folder.toString();
                         case "OUT" -> out.toString();
                         default -> word;
                     });
@@ -222,8 +231,28 @@ class BadDocumentIT {
     }
 
     /** Outputs that cannot be written are told, too. */
-    private static final List<List<String>> WRITING =
-            List.of(List.of("compare", "GOOD", "GOOD", "--out", "OUT"), List.of("run", "--out", "OUT"));
+    private static final List<List<String>> WRITING = List.of(
+            List.of("compare", "GOOD", "GOOD", "--out", "OUT"),
+            List.of("run", "--out", "OUT"),
+            List.of("report", "GOOD", "--out", "OUT"),
+            List.of("history", "RUNS", "--out", "OUT"));
+
+    @ParameterizedTest
+    @EnumSource(
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"FOLDER", "MISSING"})
+    void aFolderOfRunsInWhichNoneCanBeRead(Document document) throws IOException {
+        Path bad = document.in(folder, Files.readString(good));
+        Path run = Files.createDirectories(folder.resolve("runs/tonight"));
+        Files.move(bad, run.resolve("results.json"));
+
+        assertThat(session.execute("history", folder.resolve("runs").toString()))
+                .as(session.out() + session.err())
+                .isEqualTo(2);
+        assertThat(session.err()).contains("error: There is no history in ", document.says, "what to do: ");
+        assertThat(session.err()).doesNotContain("\tat ", "Exception");
+        assertThat(folder.resolve("runs/history.html")).doesNotExist();
+    }
 
     @ParameterizedTest
     @FieldSource("WRITING")
@@ -253,5 +282,29 @@ class BadDocumentIT {
                 .as(session.out() + session.err())
                 .isZero();
         assertThat(session.err()).contains("note: Cannot read " + broken + ": it ends in the middle");
+    }
+
+    @Test
+    void aReportWithoutAllureAndMavenNamesTheRemedyAndKeepsTheOtherReports() {
+        StringWriter err = new StringWriter();
+        Map<String, String> nothing = Map.of(
+                "MVN", folder.resolve("no-maven").toString(),
+                "XDG_CACHE_HOME", folder.resolve("cache").toString());
+        Terminal terminal = new Terminal(new PrintWriter(new StringWriter()), new PrintWriter(err), false, false, 100);
+        int code = new CommandLine(new ReportCommand(terminal, Clock.systemUTC(), nothing))
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler(new Failures(terminal.err()))
+                .execute(
+                        good.toString(),
+                        "--format",
+                        "allure",
+                        "--allure",
+                        "--out",
+                        folder.resolve("out").toString());
+
+        assertThat(code).isEqualTo(2);
+        assertThat(err.toString()).contains("error: Cannot make the page of Allure", "what to do: ", "ALLURE_HOME");
+        assertThat(folder.resolve("out/allure-results/categories.json")).exists();
+        assertThat(folder.resolve("out/allure")).doesNotExist();
     }
 }
