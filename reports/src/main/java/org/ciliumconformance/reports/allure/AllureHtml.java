@@ -92,6 +92,7 @@ public final class AllureHtml {
                             "--single-file",
                             "-o",
                             made.toString()),
+                    made,
                     Map.of("ALLURE_NO_ANALYTICS", "true", "APP_HOME", home.toString()),
                     MAKING,
                     "Allure in " + home + " was not started");
@@ -121,7 +122,7 @@ public final class AllureHtml {
     private Path home() {
         String named = environment.get("ALLURE_HOME");
         if (named != null && !named.isBlank()) {
-            Path home = Path.of(named);
+            Path home = Path.of(named).toAbsolutePath();
             if (!Files.isDirectory(home.resolve("lib"))) {
                 throw refused(
                         "ALLURE_HOME is " + named + ", and there is no folder lib in it",
@@ -145,9 +146,13 @@ public final class AllureHtml {
                             environment.getOrDefault("MVN", "mvn"),
                             "-q",
                             "-B",
+                            "-Dstyle.color=never",
                             UNPACK,
                             "-Dartifact=" + ARTIFACT,
                             "-DoutputDirectory=" + unpacked),
+                    // There, because the plugin notes in the folder it runs in what it unpacked, and skips it next
+                    // time.
+                    unpacked,
                     Map.of(),
                     FETCHING,
                     "Maven was not found, to fetch it with");
@@ -170,9 +175,9 @@ public final class AllureHtml {
     }
 
     private Programs.Ended run(
-            List<String> command, Map<String, String> variables, Duration atMost, String whereNotStarted) {
+            List<String> command, Path in, Map<String, String> variables, Duration atMost, String whereNotStarted) {
         try {
-            return programs.run(command, variables, atMost);
+            return programs.run(command, in, variables, atMost);
         } catch (IOException e) {
             throw refused(
                     whereNotStarted,

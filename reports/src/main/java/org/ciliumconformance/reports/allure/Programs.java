@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -40,17 +41,19 @@ interface Programs {
     /**
      * Runs a program.
      *
+     * @param in the folder to run it in
      * @param variables beside those of this process
      * @param atMost after which it is killed, and ends with a code other than 0
      * @throws IOException when it cannot be started
      */
-    Ended run(List<String> command, Map<String, String> variables, Duration atMost)
+    Ended run(List<String> command, Path in, Map<String, String> variables, Duration atMost)
             throws IOException, InterruptedException;
 
     /** Real ones. */
     static Programs ofSystem() {
-        return (command, variables, atMost) -> {
-            ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        return (command, in, variables, atMost) -> {
+            ProcessBuilder builder =
+                    new ProcessBuilder(command).directory(in.toFile()).redirectErrorStream(true);
             builder.environment().putAll(variables);
             Process process = builder.start();
             try {

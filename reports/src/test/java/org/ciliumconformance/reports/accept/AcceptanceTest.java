@@ -20,6 +20,7 @@ import org.ciliumconformance.reports.model.Run;
 import org.ciliumconformance.reports.model.Verdict;
 import org.ciliumconformance.reports.waiver.Waiver;
 import org.ciliumconformance.reports.waiver.Waivers;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -57,7 +58,8 @@ class AcceptanceTest {
         return Baseline.at(file);
     }
 
-    private static Judgement judged(Baseline baseline, Waivers waivers, Gate gate, BehaviorResult... results) {
+    private static Judgement judged(
+            @Nullable Baseline baseline, Waivers waivers, Gate gate, BehaviorResult... results) {
         return new Acceptance(baseline, waivers, SettleNoise.usual(), gate).judge(Samples.of(results));
     }
 

@@ -48,8 +48,9 @@ class AllureHtmlTest {
 
     /** Does what the real programs do: Maven unpacks, Allure makes a page. */
     private Programs working(String page) {
-        return (command, more, atMost) -> {
+        return (command, in, more, atMost) -> {
             commands.add(command);
+            assertThat(in).as("not where the user is").startsWith(cache()).isDirectory();
             variables.add(more);
             String last = command.get(command.size() - 1);
             if (last.startsWith("-DoutputDirectory=")) {
@@ -119,7 +120,7 @@ class AllureHtmlTest {
         String said =
                 "[ERROR] Failed to execute goal: Could not transfer artifact: Unknown host\n[ERROR] Re-run with -X\n";
 
-        assertThat(refusal(Map.of(), (command, more, atMost) -> new Programs.Ended(1, said)))
+        assertThat(refusal(Map.of(), (command, in, more, atMost) -> new Programs.Ended(1, said)))
                 .hasMessageContaining("Unknown host")
                 .hasMessageNotContaining("Re-run")
                 .satisfies(e -> assertThat(e.remedy()).contains("Maven Central", "mirror", "ALLURE_HOME"));
@@ -130,7 +131,7 @@ class AllureHtmlTest {
     void anAllureThatSaysItSucceededAndMadeNothingIsNotBelieved() throws IOException {
         Files.createDirectories(cache().resolve("allure-2.34.0/lib"));
 
-        assertThat(refusal(Map.of(), (command, more, atMost) -> new Programs.Ended(0, "results do not exist\n")))
+        assertThat(refusal(Map.of(), (command, in, more, atMost) -> new Programs.Ended(0, "results do not exist\n")))
                 .hasMessageContaining("ended with 0: results do not exist");
     }
 
@@ -149,7 +150,8 @@ class AllureHtmlTest {
 
     @Test
     void aProgramThatDoesNotEndIsEnded() throws Exception {
-        Programs.Ended ended = Programs.ofSystem().run(List.of("sleep", "600"), Map.of(), Duration.ofMillis(50));
+        Programs.Ended ended =
+                Programs.ofSystem().run(List.of("sleep", "600"), folder, Map.of(), Duration.ofMillis(50));
 
         assertThat(ended.code()).isNotZero();
         assertThat(ended.said()).contains("did not end");
@@ -162,8 +164,7 @@ class AllureHtmlTest {
         assumeThat(asked)
                 .as("-Dconformance.allure=true has Allure itself make a page")
                 .isEqualTo("true");
-        Path kept = AllureHtml.cacheOf(System.getenv());
-        new AllureHtml(System.getenv(), kept).write(results(), page());
+        new AllureHtml(System.getenv(), cache()).write(results(), page());
 
         String html = Files.readString(page());
         assertThat(html).contains("<title>Allure Report</title>").doesNotContain("googletagmanager.com");

@@ -27,6 +27,7 @@ import org.ciliumconformance.reports.model.SettleTime;
 import org.ciliumconformance.reports.model.Verdict;
 import org.ciliumconformance.reports.waiver.Waiver;
 import org.ciliumconformance.reports.waiver.Waivers;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -245,7 +246,7 @@ class ComparerTest {
                 .isEmpty();
     }
 
-    private static Environment cluster(String target, boolean simulated, String profile, String context) {
+    private static Environment cluster(String target, boolean simulated, String profile, @Nullable String context) {
         return new Environment(
                 target, simulated, "v1.32.4", profile, null, "1.19.4", Map.of(), List.of(), Map.of(), List.of(),
                 List.of(), context);
@@ -388,5 +389,23 @@ class ComparerTest {
         assertThat(waived(bad, bad, TODAY).waived(false)).isEmpty();
         assertThat(waived(Samples.of(conforming("a")), bad, TODAY).failing(false))
                 .isEmpty();
+    }
+
+    /** Where the verdict changed, that says enough; what else was seen follows from it. */
+    @Test
+    void observationsAreToldOnlyWhereTheVerdictStayed() {
+        BehaviorResult before = permitted("REFUSED", "a reset");
+        BehaviorResult after = BehaviorResult.of(Samples.declaration("a", "service"), Samples.START)
+                .verdict(Verdict.DEVIATES, "silence")
+                .observation("silence")
+                .build();
+
+        assertThat(compared(Samples.of(before), Samples.of(after)).changes())
+                .singleElement()
+                .satisfies(change -> assertThat(change.observations()).isEmpty());
+        assertThat(compared(Samples.of(after), Samples.of(deviating("a"))).changes())
+                .singleElement()
+                .satisfies(
+                        change -> assertThat(change.observations()).containsExactly("observed: silence; now: nothing"));
     }
 }

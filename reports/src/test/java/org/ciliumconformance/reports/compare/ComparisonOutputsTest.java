@@ -13,16 +13,21 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.ciliumconformance.reports.Changes;
 import org.ciliumconformance.reports.Gate;
 import org.ciliumconformance.reports.Golden;
 import org.ciliumconformance.reports.Samples;
 import org.ciliumconformance.reports.model.BehaviorResult;
+import org.ciliumconformance.reports.model.Environment;
 import org.ciliumconformance.reports.model.ResultsDocument;
+import org.ciliumconformance.reports.model.SettleTime;
 import org.ciliumconformance.reports.model.Verdict;
 import org.ciliumconformance.reports.waiver.Waivers;
 import org.junit.jupiter.api.Test;
@@ -77,6 +82,71 @@ class ComparisonOutputsTest {
         }
     }
 
+    /** What is not about verdicts is cut as well. */
+    @Test
+    void longListsBesideTheVerdictsAreCutAndSaySo() {
+        List<BehaviorResult> steady = new ArrayList<>();
+        List<BehaviorResult> flaky = new ArrayList<>();
+        List<BehaviorResult> fast = new ArrayList<>();
+        List<BehaviorResult> slow = new ArrayList<>();
+        for (int i = 0; i < 21; i++) {
+            steady.add(conforming("case-" + i));
+            flaky.add(Samples.flaky("case-" + i));
+            fast.add(settled("case-" + i, 100));
+            slow.add(settled("case-" + i, 1_000 + i));
+        }
+
+        assertThat(ComparisonText.of(compared(Samples.of(steady), Samples.of(flaky)), Gate.standard()))
+                .containsSubsequence("Flaky (21)", "  ... and 1 more\n");
+        assertThat(ComparisonText.of(compared(Samples.of(fast), Samples.of(slow)), Gate.standard()))
+                .containsSubsequence("Settle times: 21 slower, 0 faster", "  ... and 1 more\n");
+        assertThat(ComparisonText.of(compared(configured(21, "one"), configured(21, "other")), Gate.standard()))
+                .containsSubsequence("Environment", "  ... and 1 more\n");
+    }
+
+    private static BehaviorResult settled(String id, long millis) {
+        return BehaviorResult.of(Samples.declaration(id, "service"), Samples.START)
+                .verdict(Verdict.CONFORMS, null)
+                .settled(new SettleTime("policy applied", Duration.ofMillis(millis), 4))
+                .build();
+    }
+
+    private static ResultsDocument configured(int values, String value) {
+        Map<String, String> config = new TreeMap<>();
+        for (int i = 0; i < values; i++) {
+            config.put("key-" + i, value);
+        }
+        Environment any = Samples.environment();
+        return new ResultsDocument(
+                1,
+                Samples.run().ended(Samples.START.plusSeconds(1), false),
+                new Environment(
+                        any.target(),
+                        any.simulated(),
+                        any.kubernetesVersion(),
+                        any.profile(),
+                        any.profileReason(),
+                        any.ciliumVersion(),
+                        config,
+                        any.nodes(),
+                        any.boots(),
+                        any.daemonSets(),
+                        any.customResources(),
+                        any.contextName()),
+                Samples.of().plan(),
+                List.of(),
+                List.of());
+    }
+
+    @Test
+    void theSlowestChangeComesFirstAndTheFasterOnesLast() {
+        Comparison comparison = compared(
+                Samples.of(settled("a", 5_000), settled("b", 100), settled("c", 100)),
+                Samples.of(settled("a", 100), settled("b", 1_000), settled("c", 9_000)));
+
+        assertThat(comparison.settling()).extracting(SettleChange::id).containsExactly("c", "b", "a");
+    }
+
     @Test
     void theHeadlineSaysWhatItComesTo() {
         ResultsDocument good = Samples.of(conforming("a"));
@@ -97,6 +167,8 @@ class ComparisonOutputsTest {
                                         concluded("c", Verdict.INCONCLUSIVE, "no lane"))),
                         Gate.standard()))
                 .isEqualTo("WORSE: 2 regressions, 1 verdict lost");
+        assertThat(ComparisonText.headline(compared(good, Samples.of(deviating("a"))), Gate.standard()))
+                .isEqualTo("WORSE: 1 regression");
         assertThat(ComparisonText.headline(compared(Samples.of(deviating("a")), good), Gate.standard()))
                 .isEqualTo("NO REGRESSION, 1 recovery");
     }

@@ -106,8 +106,8 @@ class EnvironmentDifferencesTest {
 
     @Test
     void nodesThatBootedAreCountedOnARealClusterOnly() {
-        Map<String, String> then = Map.of("a", "1", "b", "1", "gone", "1");
-        Map<String, String> now = Map.of("a", "2", "b", "1", "new", "1");
+        Map<String, String> then = Map.of("a", "1", "b", "1", "c", "1", "gone", "1");
+        Map<String, String> now = Map.of("a", "2", "b", "1", "c", "1", "new", "1");
 
         assertThat(between(booted(false, then), booted(false, now)))
                 .containsExactly(new EnvironmentChange("nodes that booted since", null, "1"));

@@ -60,7 +60,7 @@ class BadDocumentIT {
     private enum Document {
         EMPTY("", "empty"),
         BLANK(" \n", "not a results document"),
-        TRUNCATED(null, "ends in the middle"),
+        TRUNCATED("", "ends in the middle"),
         LIST("[1, 2, 3]", "not a results document"),
         OTHER_TOOL(
                 "{\"version\":\"2.1.0\",\"runs\":[{\"tool\":{\"driver\":{\"name\":\"x\"}}}]}",
@@ -72,12 +72,12 @@ class BadDocumentIT {
         NESTED("[".repeat(100_000), "not a results document"),
         NESTED_INSIDE("{\"x\":" + "[".repeat(100_000), "nested deeper"),
         HUGE_NUMBER("{\"schemaVersion\":" + "9".repeat(100_000) + "}", "longer number"),
-        LATIN_1(null, "not JSON in UTF-8"),
-        BINARY(null, "not JSON"),
-        TWO_HUNDRED_MEGABYTES(null, "200 MiB"),
-        FOLDER(null, "no such file"),
-        MISSING(null, "no such file"),
-        UNREADABLE(null, "access denied");
+        LATIN_1("", "not JSON in UTF-8"),
+        BINARY("", "not JSON"),
+        TWO_HUNDRED_MEGABYTES("", "200 MiB"),
+        FOLDER("", "no such file"),
+        MISSING("", "no such file"),
+        UNREADABLE("", "access denied");
 
         private final String content;
         private final String says;
@@ -124,10 +124,10 @@ class BadDocumentIT {
         BROKEN("waivers: \"unclosed\n", "not YAML"),
         NO_DATE("waivers:\n  - {id: a, reason: r, owner: o, expires: soon}\n", "2026-12-31"),
         NESTED("waivers: " + "[".repeat(100_000), "not a group of fields"),
-        TWO_HUNDRED_MEGABYTES(null, "larger than any list"),
-        LATIN_1(null, "not text in UTF-8"),
-        FOLDER(null, "it is a folder"),
-        MISSING(null, "no such file");
+        TWO_HUNDRED_MEGABYTES("", "larger than any list"),
+        LATIN_1("", "not text in UTF-8"),
+        FOLDER("", "it is a folder"),
+        MISSING("", "no such file");
 
         private final String content;
         private final String says;
