@@ -65,6 +65,13 @@ final class TargetOptions {
     @Option(names = "--cilium-version", paramLabel = "VERSION", description = "Take this version of Cilium for a fact.")
     private @Nullable String ciliumVersion;
 
+    @Option(
+            names = "--qps",
+            paramLabel = "N",
+            description = "How many requests per second the API server gets at most; 0 for no limit. Default: "
+                    + KubeconfigTarget.USUAL_RATE + ", simulated 0.")
+    private @Nullable Integer perSecond;
+
     /** What was asked for, without trying it. */
     Kind kind() {
         boolean named = kubeconfig != null || context != null;
@@ -100,6 +107,9 @@ final class TargetOptions {
      */
     void check() {
         var unused = kind();
+        if (perSecond != null) {
+            Arguments.atLeast("--qps", perSecond, 0);
+        }
         toldProfile();
         toldVersion();
     }
@@ -111,8 +121,9 @@ final class TargetOptions {
      */
     Target open() {
         return kind() == Kind.SIMULATED
-                ? SimulatedTarget.start(simulation())
-                : KubeconfigTarget.open(kubeconfig, context, REQUEST);
+                ? SimulatedTarget.start(simulation(), false, perSecond == null ? 0 : perSecond)
+                : KubeconfigTarget.open(
+                        kubeconfig, context, REQUEST, perSecond == null ? KubeconfigTarget.USUAL_RATE : perSecond);
     }
 
     /**

@@ -44,7 +44,9 @@ class KubeProxyBehaviors {
                         .sorted()
                         .toList();
         inspection.expect("pods k8s-app=kube-proxy", "running beside a Cilium agent", "none", Inspection.list(proxies));
-        List<String> wanting = inspection.client().apps().daemonSets().inAnyNamespace().list().getItems().stream()
+        List<String> wanting = inspection
+                .list(inspection.client().apps().daemonSets().inAnyNamespace())
+                .stream()
                 .filter(set -> set.getMetadata().getName().contains("kube-proxy"))
                 .filter(set -> wanted(set) > 0)
                 .map(set -> set.getMetadata().getNamespace() + "/"
