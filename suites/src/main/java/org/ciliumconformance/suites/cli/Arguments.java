@@ -86,7 +86,7 @@ final class Arguments {
     /** @throws UserError when an option's number is smaller */
     static void atLeast(String option, int value, int least) {
         if (value < least) {
-            throw UserError.usage(option + " is " + value + ".", "It must be " + least + " or more.");
+            throw UserError.usage(option + " is too small: " + value + ".", "It must be " + least + " or more.");
         }
     }
 }

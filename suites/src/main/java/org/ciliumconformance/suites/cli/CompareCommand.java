@@ -108,9 +108,7 @@ final class CompareCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (allowInconclusive < 0) {
-            throw UserError.usage("--allow-inconclusive is " + allowInconclusive + ".", "It must be 0 or more.");
-        }
+        Arguments.atLeast("--allow-inconclusive", allowInconclusive, 0);
         Gate gate = new Gate(strict, allowInconclusive);
         Comparison comparison = comparison();
         if (!comparison.sensible() && !anyway) {
