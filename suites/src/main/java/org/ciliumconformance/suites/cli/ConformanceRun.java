@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.ciliumconformance.cluster.Refusal;
 import org.ciliumconformance.cluster.UserError;
 import org.ciliumconformance.cluster.facts.ClusterFacts;
+import org.ciliumconformance.cluster.lane.TestBedOptions;
 import org.ciliumconformance.cluster.preflight.Intent;
 import org.ciliumconformance.cluster.preflight.Line;
 import org.ciliumconformance.cluster.preflight.Preflight;
@@ -73,7 +74,7 @@ final class ConformanceRun {
     ExitCode execute() {
         boolean simulated = request.wrong() == null && request.target().kind() == TargetOptions.Kind.SIMULATED;
         Environment unknown = Environment.unknown(
-                simulated ? "simulated" : "kubeconfig",
+                request.wrong() == null ? request.target().kind().word() : "kubeconfig",
                 simulated,
                 request.target().context());
         Run run = Run.begun(id, Version.ofSuite(), request.startedAt(), request.options(), request.commandLine());
@@ -199,8 +200,11 @@ final class ConformanceRun {
     }
 
     private void conduct(ResultsWriter writer, RunProgress progress) throws InterruptedException {
-        try (Target target = request.target().open()) {
-            RunOptions runOptions = options.of(target.simulated(), request.folder());
+        boolean simulated = request.target().kind() == TargetOptions.Kind.SIMULATED;
+        RunOptions runOptions = options.of(simulated, request.folder());
+        TestBedOptions bed = runOptions.testBed();
+        try (Target target =
+                request.target().open(bed.workloads(), bed.keep(), request.folder(), progress::progress)) {
             ClusterFacts facts = request.target().facts(target, request.pods());
             Environment environment = Environments.of(target, facts);
             writer.environment(environment);

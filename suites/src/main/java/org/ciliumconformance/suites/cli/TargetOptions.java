@@ -11,11 +11,15 @@ import org.ciliumconformance.cluster.UserError;
 import org.ciliumconformance.cluster.facts.ClusterFacts;
 import org.ciliumconformance.cluster.facts.FactsCollector;
 import org.ciliumconformance.cluster.facts.Profile;
+import org.ciliumconformance.cluster.k3s.K3sTarget;
+import org.ciliumconformance.cluster.lane.Progress;
+import org.ciliumconformance.cluster.lane.WorkloadOptions;
 import org.ciliumconformance.cluster.target.KubeconfigTarget;
 import org.ciliumconformance.cluster.target.SimulatedTarget;
 import org.ciliumconformance.cluster.target.Target;
 import org.jspecify.annotations.Nullable;
 import org.semver4j.Semver;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
 /** Which cluster, and what to take for a fact instead of detecting it. */
@@ -26,7 +30,8 @@ final class TargetOptions {
     /** The kinds of target. */
     enum Kind {
         SIMULATED,
-        KUBECONFIG;
+        KUBECONFIG,
+        K3S;
 
         String word() {
             return name().toLowerCase(Locale.ROOT);
@@ -35,9 +40,10 @@ final class TargetOptions {
 
     @Option(
             names = "--target",
-            paramLabel = "simulated|kubeconfig",
+            paramLabel = "simulated|kubeconfig|k3s",
             description = "Where to go. Default: kubeconfig when --kubeconfig or --context is given, else simulated."
-                    + " With kubeconfig alone: the current context, or the service account inside a cluster.")
+                    + " With kubeconfig alone: the current context, or the service account inside a cluster. With k3s:"
+                    + " a throwaway cluster in Docker containers, see the options below.")
     private @Nullable Kind target;
 
     @Option(names = "--kubeconfig", paramLabel = "FILE", description = "Kubeconfig of a live cluster.")
@@ -62,7 +68,10 @@ final class TargetOptions {
             description = "Take this profile for a fact: aks-managed, aks-byocni, k3s, self-managed or not-cilium.")
     private @Nullable String profile;
 
-    @Option(names = "--cilium-version", paramLabel = "VERSION", description = "Take this version of Cilium for a fact.")
+    @Option(
+            names = "--cilium-version",
+            paramLabel = "VERSION",
+            description = "Take this version of Cilium for a fact. With --target k3s: the version to install.")
     private @Nullable String ciliumVersion;
 
     @Option(
@@ -72,10 +81,24 @@ final class TargetOptions {
                     + KubeconfigTarget.USUAL_RATE + ", simulated 0.")
     private @Nullable Integer perSecond;
 
+    @ArgGroup(validate = false, heading = "%nThe cluster of --target k3s:%n")
+    private K3sOptions k3s = new K3sOptions();
+
     /** What was asked for, without trying it. */
     Kind kind() {
         boolean named = kubeconfig != null || context != null;
         Kind kind = target != null ? target : named ? Kind.KUBECONFIG : Kind.SIMULATED;
+        String ofK3s = k3s.given();
+        if (kind != Kind.K3S && ofK3s != null) {
+            throw UserError.usage(
+                    ofK3s + " describes the cluster of --target k3s, and another one was named.",
+                    "Add --target k3s, or leave out " + ofK3s + ".");
+        }
+        if (kind == Kind.K3S && (named || !simulate.isEmpty())) {
+            throw UserError.usage(
+                    "--target k3s starts a cluster of its own, and another one was named.",
+                    "Leave out --kubeconfig, --context and --simulate, or --target k3s.");
+        }
         if (kind == Kind.SIMULATED && named) {
             throw UserError.usage(
                     "--target simulated has no kubeconfig and no context.",
@@ -106,7 +129,10 @@ final class TargetOptions {
      * @throws UserError when something is wrong
      */
     void check() {
-        var unused = kind();
+        Kind kind = kind();
+        if (kind == Kind.K3S) {
+            var unused = k3s.settings(ciliumVersion, WorkloadOptions.standard(), false, null);
+        }
         if (perSecond != null) {
             Arguments.atLeast("--qps", perSecond, 0);
         }
@@ -115,15 +141,29 @@ final class TargetOptions {
     }
 
     /**
-     * Connects.
+     * Connects; a cluster that is started for it goes again when it is closed.
      *
      * @throws UserError when that fails
      */
     Target open() {
-        return kind() == Kind.SIMULATED
-                ? SimulatedTarget.start(simulation(), false, perSecond == null ? 0 : perSecond)
-                : KubeconfigTarget.open(
-                        kubeconfig, context, REQUEST, perSecond == null ? KubeconfigTarget.USUAL_RATE : perSecond);
+        return open(WorkloadOptions.standard(), false, null, what -> {});
+    }
+
+    /**
+     * Connects.
+     *
+     * @param workloads how pods will be made there
+     * @param keep whether a cluster that is started for it stays
+     * @param folder for what a start leaves behind; null for a temporary one
+     * @throws UserError when that fails
+     */
+    Target open(WorkloadOptions workloads, boolean keep, @Nullable Path folder, Progress progress) {
+        return switch (kind()) {
+            case SIMULATED -> SimulatedTarget.start(simulation(), false, perSecond == null ? 0 : perSecond);
+            case KUBECONFIG -> KubeconfigTarget.open(
+                    kubeconfig, context, REQUEST, perSecond == null ? KubeconfigTarget.USUAL_RATE : perSecond);
+            case K3S -> K3sTarget.start(k3s.settings(ciliumVersion, workloads, keep, folder), progress);
+        };
     }
 
     /**
@@ -135,7 +175,7 @@ final class TargetOptions {
     ClusterFacts facts(Target opened, PodOptions pods) {
         ClusterFacts facts =
                 new FactsCollector(opened.client(), toldProfile(), pods.tolerations(), pods.nodeSelector()).collect();
-        Semver version = toldVersion();
+        Semver version = kind() == Kind.K3S ? null : toldVersion(); // what was installed shows
         return version == null ? facts : facts.withCiliumVersion(version, "as the user said");
     }
 
