@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.ciliumconformance.cluster.Refusal;
+import org.ciliumconformance.cluster.UserError;
 import org.ciliumconformance.cluster.cleanup.Leftovers;
 import org.ciliumconformance.cluster.target.KubeconfigTarget;
 import org.ciliumconformance.cluster.target.Target;
@@ -33,7 +34,11 @@ import picocli.CommandLine.Option;
             "4:the cluster could not be reached, or something stays"
         },
         footerHeading = "%nExamples:%n",
-        footer = {"  cilium-conformance cleanup --context my-cluster", "  cilium-conformance cleanup --force"})
+        footer = {
+            "  cilium-conformance cleanup --context my-cluster",
+            "  cilium-conformance cleanup --force",
+            "  cilium-conformance cleanup --k3s"
+        })
 final class CleanupCommand implements Callable<Integer> {
     private static final Duration REQUEST = Duration.ofSeconds(15);
 
@@ -47,6 +52,11 @@ final class CleanupCommand implements Callable<Integer> {
             paramLabel = "NAME",
             description = "Context of the kubeconfig; default: its current one.")
     private @Nullable String context;
+
+    @Option(
+            names = "--k3s",
+            description = "Instead: the containers of clusters of --target k3s that killed runs left or --keep kept.")
+    private boolean k3s;
 
     @Option(names = "--force", description = "Also what belongs to a run in progress.")
     private boolean force;
@@ -64,6 +74,9 @@ final class CleanupCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        if (k3s) {
+            return k3s().code();
+        }
         try (Target target = KubeconfigTarget.open(kubeconfig, context, REQUEST)) {
             Leftovers leftovers = new Leftovers(target.client());
             List<Leftovers.Run> runs = force ? read(leftovers) : observe(leftovers);
@@ -101,6 +114,15 @@ final class CleanupCommand implements Callable<Integer> {
             }
             return ExitCode.SUCCESS.code();
         }
+    }
+
+    private ExitCode k3s() {
+        if (kubeconfig != null || context != null) {
+            throw UserError.usage(
+                    "--k3s removes whole clusters from this machine, and a live one was named.",
+                    "Leave out --k3s to clean up in that cluster, or --kubeconfig and --context.");
+        }
+        return new K3sCleanup(terminal).execute(force);
     }
 
     private static List<Leftovers.Run> read(Leftovers leftovers) {

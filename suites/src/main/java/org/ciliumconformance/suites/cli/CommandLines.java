@@ -21,6 +21,7 @@ final class CommandLines {
                 .addSubcommand(new ReportCommand(terminal, Clock.systemUTC(), System.getenv()))
                 .addSubcommand(new HistoryCommand(terminal))
                 .addSubcommand(new CleanupCommand(terminal))
+                .addSubcommand(new ImagesCommand(terminal))
                 .addSubcommand(new SimulateCommand(terminal, interrupts))
                 .addSubcommand(new CompletionCommand(terminal));
         Failures failures = new Failures(terminal.err());

@@ -11,6 +11,7 @@ import org.ciliumconformance.cluster.UserError;
 import org.ciliumconformance.cluster.facts.ClusterFacts;
 import org.ciliumconformance.cluster.facts.FactsCollector;
 import org.ciliumconformance.cluster.facts.Profile;
+import org.ciliumconformance.cluster.k3s.K3sImages;
 import org.ciliumconformance.cluster.k3s.K3sTarget;
 import org.ciliumconformance.cluster.lane.Progress;
 import org.ciliumconformance.cluster.lane.WorkloadOptions;
@@ -164,6 +165,15 @@ final class TargetOptions {
                     kubeconfig, context, REQUEST, perSecond == null ? KubeconfigTarget.USUAL_RATE : perSecond);
             case K3S -> K3sTarget.start(k3s.settings(ciliumVersion, workloads, keep, folder), progress);
         };
+    }
+
+    /**
+     * The images of the cluster of {@code --target k3s} and of a run on it.
+     *
+     * @throws UserError when a file that is named cannot be read
+     */
+    List<K3sImages.Use> k3sImages(WorkloadOptions workloads) {
+        return K3sImages.of(k3s.settings(ciliumVersion, workloads, false, null));
     }
 
     /**
