@@ -20,8 +20,9 @@ final class K3sCleanup {
         boolean removed = false;
         for (K3sLeftovers.Cluster cluster : leftovers.clusters()) {
             if (cluster.inUse() && !force) {
-                terminal.out().println("k3s cluster " + cluster.id() + " belongs to a run in progress" + cluster.whose()
-                        + " and stays; --force removes it, too");
+                terminal.out()
+                        .println("k3s cluster " + cluster.id() + " belongs to a run in progress" + cluster.whose()
+                                + " and stays; --force removes it, too");
                 continue;
             }
             leftovers.remove(cluster);

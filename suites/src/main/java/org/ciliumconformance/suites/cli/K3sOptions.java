@@ -17,7 +17,8 @@ final class K3sOptions {
     @Option(
             names = "--nodes",
             paramLabel = "N",
-            description = "How many nodes: a server, the rest agents. Two for everything that crosses nodes. Default: 1.")
+            description =
+                    "How many nodes: a server, the rest agents. Two for everything that crosses nodes. Default: 1.")
     private @Nullable Integer nodes;
 
     @Option(
@@ -99,8 +100,7 @@ final class K3sOptions {
      * @param version of Cilium, as the user said it; null when nothing was said
      * @throws UserError when the options do not go together
      */
-    K3sSettings settings(
-            @Nullable String version, WorkloadOptions workloads, boolean keep, @Nullable Path folder) {
+    K3sSettings settings(@Nullable String version, WorkloadOptions workloads, boolean keep, @Nullable Path folder) {
         if (nodes != null && nodes < 1) {
             throw UserError.usage("--nodes is " + nodes + ".", "It must be 1 or more.");
         }
@@ -137,7 +137,8 @@ final class K3sOptions {
     private static Path there(String option, Path file) {
         if (!Files.isReadable(file) || Files.isDirectory(file)) {
             throw UserError.usage(
-                    option + " " + file + " cannot be read.", "Check the path, and that it is a file that you may read.");
+                    option + " " + file + " cannot be read.",
+                    "Check the path, and that it is a file that you may read.");
         }
         return file;
     }

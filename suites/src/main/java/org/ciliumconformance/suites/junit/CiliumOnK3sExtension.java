@@ -27,7 +27,6 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
-import org.junit.jupiter.api.extension.ExtensionContext.Store;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.platform.commons.support.AnnotationSupport;
@@ -72,9 +71,7 @@ final class CiliumOnK3sExtension implements BeforeAllCallback, ParameterResolver
 
     private static Cluster cluster(ExtensionContext context) {
         K3sSettings settings = settings(context);
-        return context.getRoot()
-                .getStore(STORE)
-                .computeIfAbsent(settings, key -> new Cluster(settings), Cluster.class);
+        return context.getRoot().getStore(STORE).computeIfAbsent(settings, key -> new Cluster(settings), Cluster.class);
     }
 
     private static K3sSettings settings(ExtensionContext context) {
@@ -86,7 +83,9 @@ final class CiliumOnK3sExtension implements BeforeAllCallback, ParameterResolver
                 source(wanted),
                 Arrays.stream(wanted.values()).map(CiliumOnK3sExtension::path).toList(),
                 wanted.likeAks(),
-                Arrays.stream(wanted.mirrors()).map(CiliumOnK3sExtension::filled).toList(),
+                Arrays.stream(wanted.mirrors())
+                        .map(CiliumOnK3sExtension::filled)
+                        .toList(),
                 new WorkloadOptions(filled(wanted.workload()), List.of()),
                 false,
                 K3sSettings.TIMEOUT,
@@ -139,8 +138,8 @@ final class CiliumOnK3sExtension implements BeforeAllCallback, ParameterResolver
             if (present == null) {
                 TestBedOptions options =
                         new TestBedOptions(1, PREPARATION, workloads, Timing.live(), false, true, false);
-                present = TestBed.prepare(
-                        target.client(), facts(), RunId.next(), options, what -> LOG.info("{}", what));
+                present =
+                        TestBed.prepare(target.client(), facts(), RunId.next(), options, what -> LOG.info("{}", what));
                 bed = present;
             }
             return present;

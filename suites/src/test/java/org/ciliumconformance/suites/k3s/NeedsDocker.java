@@ -12,7 +12,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.testcontainers.DockerClientFactory;
 
-/** Leaves tests out, and says so, where there is no Docker engine on a Linux machine with a JDK. */
+/**
+ * Leaves tests out, and says so, where there is no Docker engine on a Linux machine with a JDK; with
+ * {@code -Dconformance.docker=required} they fail there.
+ */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith(NeedsDocker.Condition.class)
@@ -26,6 +29,9 @@ public @interface NeedsDocker {
             synchronized (Condition.class) {
                 if (missing == null) {
                     missing = look();
+                    if (!missing.isEmpty() && "required".equals(System.getProperty("conformance.docker"))) {
+                        throw new IllegalStateException("These tests must run, and " + missing + ".");
+                    }
                     if (!missing.isEmpty()) {
                         System.out.println("[WARNING] skipped, " + missing + ": "
                                 + context.getRequiredTestClass().getSimpleName());
@@ -44,7 +50,11 @@ public @interface NeedsDocker {
             if (!Files.exists(Path.of(System.getProperty("java.home"), "bin", "jlink"))) {
                 return "the JDK has no jlink";
             }
-            return DockerClientFactory.instance().isDockerAvailable() ? "" : "there is no Docker engine";
+            try {
+                return DockerClientFactory.instance().isDockerAvailable() ? "" : "there is no Docker engine";
+            } catch (RuntimeException e) {
+                return "the Docker engine cannot be used: " + e.getMessage();
+            }
         }
     }
 }

@@ -34,8 +34,7 @@ public final class StandInImage {
     private static final String MODULES =
             "java.base,java.logging,java.management,java.naming,java.net.http,java.xml,jdk.unsupported,jdk.crypto.ec";
 
-    private static final String K3S =
-            """
+    private static final String K3S = """
             #!/bin/sh
             exec /jre/bin/java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp '/app/*' %s "$@"
             """;
@@ -86,10 +85,7 @@ public final class StandInImage {
         try (OutputStream out = Files.newOutputStream(context);
                 TarArchiveOutputStream tar = new TarArchiveOutputStream(out)) {
             tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
-            text(
-                    tar,
-                    "Dockerfile",
-                    """
+            text(tar, "Dockerfile", """
                     FROM scratch
                     ADD root /
                     ENV PATH=/bin

@@ -126,7 +126,8 @@ public final class StandInK3s {
         background(() -> forward(cluster.uri().getPort()));
         Files.createDirectories(KUBECONFIG.getParent());
         // k3s's own has nothing but this name, and Testcontainers counts on it.
-        Files.writeString(KUBECONFIG, cluster.kubeconfig().replaceAll("(name|context|cluster|user): simulated", "$1: default"));
+        Files.writeString(
+                KUBECONFIG, cluster.kubeconfig().replaceAll("(name|context|cluster|user): simulated", "$1: default"));
         System.out.println("stand-in k3s: serving");
         if (!joined.await(2, TimeUnit.MINUTES)) {
             end("not all agents joined");
@@ -170,8 +171,8 @@ public final class StandInK3s {
     }
 
     private static String line(Socket socket) throws IOException {
-        String line = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))
-                .readLine();
+        String line =
+                new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8)).readLine();
         return line == null ? "" : line;
     }
 
@@ -225,7 +226,8 @@ public final class StandInK3s {
                 String name = String.valueOf(map(object.get("metadata")).get("name"));
                 if ("HelmChart".equals(object.get("kind"))) {
                     Map<?, ?> spec = map(object.get("spec"));
-                    Map<?, ?> values = map(Serialization.unmarshal(String.valueOf(spec.get("valuesContent")), Object.class));
+                    Map<?, ?> values =
+                            map(Serialization.unmarshal(String.valueOf(spec.get("valuesContent")), Object.class));
                     instructions = map(values.get("standIn"));
                     version = spec.get("version") != null
                             ? String.valueOf(spec.get("version"))
@@ -262,12 +264,13 @@ public final class StandInK3s {
         }
 
         private static String ofArchive(String base64) {
-            try (TarArchiveInputStream tar = new TarArchiveInputStream(
-                    new GZIPInputStream(new ByteArrayInputStream(Base64.getDecoder().decode(base64))))) {
+            try (TarArchiveInputStream tar = new TarArchiveInputStream(new GZIPInputStream(
+                    new ByteArrayInputStream(Base64.getDecoder().decode(base64))))) {
                 for (var entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
                     if (entry.getName().equals("cilium/Chart.yaml")) {
                         String chart = new String(tar.readAllBytes(), StandardCharsets.UTF_8);
-                        return String.valueOf(map(Serialization.unmarshal(chart, Object.class)).get("version"));
+                        return String.valueOf(map(Serialization.unmarshal(chart, Object.class))
+                                .get("version"));
                     }
                 }
                 return "";
