@@ -203,8 +203,7 @@ final class ConformanceRun {
         boolean simulated = request.target().kind() == TargetOptions.Kind.SIMULATED;
         RunOptions runOptions = options.of(simulated, request.folder());
         TestBedOptions bed = runOptions.testBed();
-        try (Target target =
-                request.target().open(bed.workloads(), bed.keep(), request.folder(), progress::progress)) {
+        try (Target target = request.target().open(bed.workloads(), bed.keep(), request.folder(), progress::progress)) {
             ClusterFacts facts = request.target().facts(target, request.pods());
             Environment environment = Environments.of(target, facts);
             writer.environment(environment);

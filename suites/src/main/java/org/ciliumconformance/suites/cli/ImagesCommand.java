@@ -60,7 +60,7 @@ final class ImagesCommand implements Callable<Integer> {
         List<K3sImages.Use> images =
                 switch (target.kind()) {
                     case SIMULATED -> List.of(ofRun());
-                    case K3S -> target.k3sImages(new WorkloadOptions(image, List.of()));
+                    case K3S -> target.k3sImages(WorkloadOptions.of(image, List.of()));
                     case KUBECONFIG -> used();
                 };
         if (output.json()) {

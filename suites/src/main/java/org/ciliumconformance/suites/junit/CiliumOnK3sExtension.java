@@ -86,7 +86,7 @@ final class CiliumOnK3sExtension implements BeforeAllCallback, ParameterResolver
                 Arrays.stream(wanted.mirrors())
                         .map(CiliumOnK3sExtension::filled)
                         .toList(),
-                new WorkloadOptions(filled(wanted.workload()), List.of()),
+                WorkloadOptions.of(filled(wanted.workload()), List.of()),
                 false,
                 K3sSettings.TIMEOUT,
                 null);
@@ -150,6 +150,7 @@ final class CiliumOnK3sExtension implements BeforeAllCallback, ParameterResolver
                     facts(),
                     target.client(),
                     target.outsideHosts(),
+                    null,
                     new Trial.Given(Expectations.none(), Timing.live()),
                     new Journal(false),
                     from,
