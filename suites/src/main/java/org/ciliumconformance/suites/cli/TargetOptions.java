@@ -161,8 +161,9 @@ final class TargetOptions {
     Target open(WorkloadOptions workloads, boolean keep, @Nullable Path folder, Progress progress) {
         return switch (kind()) {
             case SIMULATED -> SimulatedTarget.start(simulation(), false, perSecond == null ? 0 : perSecond);
-            case KUBECONFIG -> KubeconfigTarget.open(
-                    kubeconfig, context, REQUEST, perSecond == null ? KubeconfigTarget.USUAL_RATE : perSecond);
+            case KUBECONFIG ->
+                KubeconfigTarget.open(
+                        kubeconfig, context, REQUEST, perSecond == null ? KubeconfigTarget.USUAL_RATE : perSecond);
             case K3S -> K3sTarget.start(k3s.settings(ciliumVersion, workloads, keep, folder), progress);
         };
     }
