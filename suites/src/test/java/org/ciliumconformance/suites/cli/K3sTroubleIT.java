@@ -168,7 +168,7 @@ class K3sTroubleIT {
             said(
                     Map.of("DOCKER_HOST", old.host()),
                     List.of(),
-                    "is too old: it speaks API 1.24, and 1.32 is needed",
+                    "is too old: it speaks API 1.24, and 1.41 is needed",
                     "Upgrade Docker");
         }
     }

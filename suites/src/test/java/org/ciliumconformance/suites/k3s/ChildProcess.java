@@ -29,11 +29,11 @@ public final class ChildProcess implements AutoCloseable {
             throws IOException {
         List<String> words = new ArrayList<>(before);
         words.addAll(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                Path.of(String.valueOf(System.getProperty("java.home")), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "-cp",
-                System.getProperty("java.class.path"),
+                String.valueOf(System.getProperty("java.class.path")),
                 "org.ciliumconformance.suites.cli.Main"));
         words.addAll(Arrays.asList(args));
         Path output = Files.createTempFile(folder, "output", ".txt");

@@ -6,6 +6,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -22,32 +23,35 @@ import org.testcontainers.DockerClientFactory;
 public @interface NeedsDocker {
     /** Asks for an engine once for all tests of a process. */
     final class Condition implements ExecutionCondition {
-        private static String missing;
+        private static @Nullable String missing;
 
         @Override
         public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+            String found;
             synchronized (Condition.class) {
-                if (missing == null) {
-                    missing = look();
-                    if (!missing.isEmpty() && "required".equals(System.getProperty("conformance.docker"))) {
-                        throw new IllegalStateException("These tests must run, and " + missing + ".");
+                found = missing;
+                if (found == null) {
+                    found = look();
+                    missing = found;
+                    if (!found.isEmpty() && "required".equals(System.getProperty("conformance.docker"))) {
+                        throw new IllegalStateException("These tests must run, and " + found + ".");
                     }
-                    if (!missing.isEmpty()) {
-                        System.out.println("[WARNING] skipped, " + missing + ": "
+                    if (!found.isEmpty()) {
+                        System.out.println("[WARNING] skipped, " + found + ": "
                                 + context.getRequiredTestClass().getSimpleName());
                     }
                 }
             }
-            return missing.isEmpty()
+            return found.isEmpty()
                     ? ConditionEvaluationResult.enabled("there is a Docker engine")
-                    : ConditionEvaluationResult.disabled(missing);
+                    : ConditionEvaluationResult.disabled(found);
         }
 
         private static String look() {
-            if (!System.getProperty("os.name").equals("Linux")) {
+            if (!"Linux".equals(System.getProperty("os.name"))) {
                 return "the stand-in for k3s is made of a Linux machine's own files";
             }
-            if (!Files.exists(Path.of(System.getProperty("java.home"), "bin", "jlink"))) {
+            if (!Files.exists(Path.of(String.valueOf(System.getProperty("java.home")), "bin", "jlink"))) {
                 return "the JDK has no jlink";
             }
             try {

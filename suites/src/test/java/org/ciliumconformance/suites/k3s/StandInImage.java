@@ -22,6 +22,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+import org.jspecify.annotations.Nullable;
 import org.testcontainers.DockerClientFactory;
 
 /**
@@ -49,7 +50,7 @@ public final class StandInImage {
     private static String build(String main, String repository) {
         DockerClient docker = DockerClientFactory.instance().client();
         List<Path> classPath = Arrays.stream(
-                        System.getProperty("java.class.path").split(File.pathSeparator))
+                        property("java.class.path").split(File.pathSeparator))
                 .map(Path::of)
                 .filter(Files::exists)
                 .toList();
@@ -79,6 +80,10 @@ public final class StandInImage {
         }
     }
 
+    private static String property(String name) {
+        return String.valueOf(System.getProperty(name));
+    }
+
     private static void write(Path context, List<Path> classPath, String main)
             throws IOException, InterruptedException {
         Path work = Files.createTempDirectory("stand-in-");
@@ -95,7 +100,7 @@ public final class StandInImage {
                     """);
             Path jre = work.resolve("jre");
             run(
-                    Path.of(System.getProperty("java.home"), "bin", "jlink").toString(),
+                    Path.of(property("java.home"), "bin", "jlink").toString(),
                     "--add-modules=" + MODULES,
                     "--strip-debug",
                     "--no-header-files",
@@ -136,7 +141,7 @@ public final class StandInImage {
     private static Path jar(Path work, int number, Path folder) throws IOException, InterruptedException {
         Path jar = work.resolve(number + ".jar");
         run(
-                Path.of(System.getProperty("java.home"), "bin", "jar").toString(),
+                Path.of(property("java.home"), "bin", "jar").toString(),
                 "--create",
                 "--no-compress",
                 "--file=" + jar,
@@ -204,7 +209,7 @@ public final class StandInImage {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             digest.update(main.getBytes(StandardCharsets.UTF_8));
             for (Path entry : classPath) {
-                digest.update(entry.getFileName().toString().getBytes(StandardCharsets.UTF_8));
+                digest.update(String.valueOf(entry.getFileName()).getBytes(StandardCharsets.UTF_8));
                 if (Files.isDirectory(entry)) {
                     try (Stream<Path> files = Files.walk(entry)) {
                         for (Path file : files.filter(Files::isRegularFile)
@@ -227,7 +232,7 @@ public final class StandInImage {
         }
     }
 
-    private static void delete(Path path) {
+    private static void delete(@Nullable Path path) {
         if (path == null) {
             return;
         }

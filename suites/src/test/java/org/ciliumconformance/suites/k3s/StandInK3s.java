@@ -29,6 +29,7 @@ import org.ciliumconformance.simulator.ClusterDescription.Profile;
 import org.ciliumconformance.simulator.SimulatedCluster;
 import org.ciliumconformance.simulator.fault.Fault;
 import org.ciliumconformance.simulator.fault.FaultSetting;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What {@code /bin/k3s} is in the stand-in image. It starts only as k3s with Cilium would come up: with the arguments that
@@ -124,7 +125,7 @@ public final class StandInK3s {
         background(() -> admit(joined));
         SimulatedCluster cluster = SimulatedCluster.start(description, faults, true);
         background(() -> forward(cluster.uri().getPort()));
-        Files.createDirectories(KUBECONFIG.getParent());
+        Files.createDirectories(Path.of("/etc/rancher/k3s"));
         // k3s's own has nothing but this name, and Testcontainers counts on it.
         Files.writeString(
                 KUBECONFIG, cluster.kubeconfig().replaceAll("(name|context|cluster|user): simulated", "$1: default"));
@@ -279,7 +280,7 @@ public final class StandInK3s {
             }
         }
 
-        private static Map<?, ?> map(Object value) {
+        private static Map<?, ?> map(@Nullable Object value) {
             return value instanceof Map<?, ?> map ? map : Map.of();
         }
     }

@@ -14,6 +14,7 @@ public final class StandInProperties implements BeforeAllCallback, AfterAllCallb
     public void beforeAll(ExtensionContext context) {
         try {
             Path folder = Files.createTempDirectory("stand-in-");
+            System.setProperty("stand-in.folder", folder.toString());
             System.setProperty("stand-in.image", StandInImage.k3s());
             System.setProperty(
                     "stand-in.manifest",
@@ -25,10 +26,9 @@ public final class StandInProperties implements BeforeAllCallback, AfterAllCallb
 
     @Override
     public void afterAll(ExtensionContext context) {
-        Path manifest = Path.of(System.getProperty("stand-in.manifest"));
         try {
-            Files.delete(manifest);
-            Files.delete(manifest.getParent());
+            Files.delete(Path.of(String.valueOf(System.getProperty("stand-in.manifest"))));
+            Files.delete(Path.of(String.valueOf(System.getProperty("stand-in.folder"))));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
