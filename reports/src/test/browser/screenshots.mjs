@@ -20,7 +20,7 @@ const browser = await chromium.launchPersistentContext(profile, {
 
 async function shot(file, hash, colorScheme, name, height) {
   const page = await browser.newPage();
-  await page.setViewportSize({ width: 1200, height });
+  await page.setViewportSize({ width: 1120, height });
   await page.emulateMedia({ colorScheme });
   await page.goto(pathToFileURL(join(folder, file)).href + hash);
   await page.waitForSelector("html[data-ready]");
@@ -30,8 +30,8 @@ async function shot(file, hash, colorScheme, name, height) {
   await page.close();
 }
 
-await shot("faulty/report.html", "", "light", "faulty.png", 860);
-await shot("faulty/report.html", "#network-policy.default-deny.egress", "dark", "behavior.png", 800);
-await shot("conformant/report.html", "", "light", "conformant.png", 700);
+await shot("faulty/report.html", "", "light", "faulty.png", 780);
+await shot("faulty/report.html", "#network-policy.default-deny.egress", "dark", "behavior.png", 440);
+await shot("conformant/report.html", "", "light", "conformant.png", 680);
 await browser.close();
 rmSync(profile, { recursive: true, force: true });

@@ -176,7 +176,7 @@
       make(
         "div",
         { class: "wide", role: "group", "aria-label": matrix.title, tabindex: "0" },
-        make("table", {}, make("thead", {}, head), make("tbody", {}, ...rows)),
+        make("table", { class: matrix.columns.length === 2 ? "list" : "grid" }, make("thead", {}, head), make("tbody", {}, ...rows)),
       ),
       matrix.omitted > 0
         ? make("p", { class: "note" }, matrix.omitted + " more rows are in the results document.")
@@ -532,7 +532,7 @@
   }
 
   /** Names the behavior under the pointer, and goes to it. */
-  function timeline(all, go) {
+  function timeline(all) {
     const lanes = byId("page-lanes");
     if (lanes === null) return;
     const span = Number(lanes.dataset.span);
@@ -567,12 +567,23 @@
     hint.textContent = "Point at a bar to see which behavior it is; click to go there.";
   }
 
+  /** On paper, what needs a look is unfolded. */
+  function print() {
+    let unfolded = [];
+    window.addEventListener("beforeprint", () => {
+      unfolded = [...document.querySelectorAll(".group > details.behavior:not([open])")];
+      unfolded.forEach((details) => (details.open = true));
+    });
+    window.addEventListener("afterprint", () => unfolded.forEach((details) => (details.open = false)));
+  }
+
   function report(data) {
     const all = results(data);
     const byAnchor = new Map(all.map((result) => [result.anchor, result]));
     const go = list(all);
     controls(byAnchor);
     timeline(all);
+    print();
     const follow = () => {
       let anchor;
       try {
