@@ -10,10 +10,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.ciliumconformance.reports.text.Printable;
 
 /** Other programs that are run to their end. */
 @FunctionalInterface
 interface Programs {
+
+    /** In characters. */
+    int LONGEST = 500;
 
     /**
      * What came of one.
@@ -23,18 +29,26 @@ interface Programs {
      */
     record Ended(int code, String said) {
 
+        /** Escape sequences for colours; Maven writes some also where it was told not to. */
+        private static final Pattern COLOUR = Pattern.compile("\u001b\\[[0-9;]*m");
+
         String lastLine() {
-            List<String> lines = said.strip().lines().toList();
-            return lines.isEmpty() ? "it said nothing" : lines.get(lines.size() - 1);
+            List<String> lines = plain().filter(line -> !line.isBlank()).toList();
+            return lines.isEmpty() ? "it said nothing" : Printable.line(lines.get(lines.size() - 1), LONGEST);
         }
 
         /** Maven ends with advice about itself; what was wrong stands first. */
         String firstError() {
-            return said.lines()
-                    .filter(line -> line.startsWith("[ERROR]"))
+            return plain().filter(line -> line.startsWith("[ERROR]"))
                     .map(line -> line.substring("[ERROR]".length()).strip())
+                    .filter(line -> !line.isEmpty())
+                    .map(line -> Printable.line(line, LONGEST))
                     .findFirst()
                     .orElseGet(this::lastLine);
+        }
+
+        private Stream<String> plain() {
+            return COLOUR.matcher(said).replaceAll("").lines();
         }
     }
 
