@@ -73,8 +73,8 @@ class ErrorPageTest {
 
     /** What an assertion looks for is a part of the message, or goes on where the message's piece ends, or the reverse. */
     private static boolean tells(String literal, String piece) {
-        return literal.length() >= TELLING && piece.contains(literal)
-                || piece.strip().length() >= TELLING && literal.contains(piece.strip())
+        return (literal.length() >= TELLING && piece.contains(literal))
+                || (piece.strip().length() >= TELLING && literal.contains(piece.strip()))
                 || overlap(piece, literal) >= TELLING
                 || overlap(literal, piece) >= TELLING;
     }
@@ -97,7 +97,7 @@ class ErrorPageTest {
                 if (literal.getValue() instanceof String text) {
                     literals.add(text);
                 }
-                return super.visitLiteral(literal, unused);
+                return super.visitLiteral(literal, null);
             }
         };
         units.forEach(unit -> scanner.scan(unit, null));

@@ -66,7 +66,7 @@ final class ErrorTemplates {
             if (message != null) {
                 add(call.getArguments().get(message));
             }
-            return super.visitMethodInvocation(call, unused);
+            return super.visitMethodInvocation(call, null);
         }
 
         @Override
@@ -75,7 +75,7 @@ final class ErrorTemplates {
                     && !made.getArguments().isEmpty()) {
                 add(made.getArguments().get(0));
             }
-            return super.visitNewClass(made, unused);
+            return super.visitNewClass(made, null);
         }
 
         private void add(ExpressionTree argument) {
@@ -125,7 +125,7 @@ final class ErrorTemplates {
                             && sum.getKind() == Tree.Kind.PLUS) {
                         found[0] = sum;
                     }
-                    return super.visitVariable(variable, unused);
+                    return super.visitVariable(variable, null);
                 }
             }.scan(path.getLeaf(), null);
             return found[0];
