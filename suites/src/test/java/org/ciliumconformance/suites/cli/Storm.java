@@ -126,7 +126,7 @@ record Storm(long seed, String network, List<String> platform, List<String> cand
             random -> "watches-expired:every=" + between(random, 500, 5000) + "ms",
             random -> "exec-streams-cut:every=" + between(random, 500, 5000) + "ms",
             random -> "exec-broken:" + after(random, 5) + ",for=" + between(random, 2, 20) + "s",
-            random -> "pod-evicted:namespace=cc-*,seed=" + random.nextInt(1000) + "," + after(random, 6) + ",every="
+            random -> "pod-evicted:namespace=cc-*-l*,seed=" + random.nextInt(1000) + "," + after(random, 6) + ",every="
                     + between(random, 5, 20) + "s",
             random -> "node-not-ready:n" + between(random, 1, 2) + "," + after(random, 6) + ",for="
                     + between(random, 3, 25) + "s",
