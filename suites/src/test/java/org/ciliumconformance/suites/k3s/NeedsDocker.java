@@ -55,7 +55,13 @@ public @interface NeedsDocker {
                 return "the JDK has no jlink";
             }
             try {
-                return DockerClientFactory.instance().isDockerAvailable() ? "" : "there is no Docker engine";
+                if (!DockerClientFactory.instance().isDockerAvailable()) {
+                    return "there is no Docker engine";
+                }
+                // The tests remove what is there of ours: somebody's own cluster must not be among it.
+                return new EngineView().left().isEmpty()
+                        ? ""
+                        : "the engine has clusters of this suite (remove them with: cilium-conformance cleanup --k3s)";
             } catch (RuntimeException e) {
                 return "the Docker engine cannot be used: " + e.getMessage();
             }

@@ -102,7 +102,7 @@ public final class StandInImage {
             run(
                     Path.of(property("java.home"), "bin", "jlink").toString(),
                     "--add-modules=" + MODULES,
-                    "--strip-debug",
+                    "--strip-java-debug-attributes",
                     "--no-header-files",
                     "--no-man-pages",
                     "--output=" + jre);
