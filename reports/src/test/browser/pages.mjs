@@ -4,7 +4,7 @@
 //
 // FOLDER holds the pages and what they were made of. CONFORMANCE_BROWSER_MODULES is where playwright-core and
 // @axe-core/playwright are, CHROMIUM the browser.
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
@@ -393,8 +393,9 @@ await check(`${pages.large}: 5,000 behaviors open in under two seconds, and a gr
 
 await check("somebody who listens is heard by a page without the policy", async () => {
   // Otherwise nobody asked because nobody could.
+  writeFileSync(join(folder, "without-policy.html"), `<!DOCTYPE html><title>x</title><img src="${elsewhere}/heard">`);
   const { page } = await tab();
-  await page.goto("data:text/html,<img src=" + elsewhere + "/heard>");
+  await page.goto(address("without-policy.html"));
   same(asked, ["/heard"], "requests");
 });
 

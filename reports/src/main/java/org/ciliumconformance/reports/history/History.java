@@ -78,7 +78,7 @@ public record History(List<Series> series, List<String> unreadable) {
     /** The runs of one cluster, in the order in which they are read. */
     private static final class Gathering {
         private static final byte FLAKY = 0x10;
-        private static final Verdict[] VERDICTS = Verdict.values();
+        private static final List<Verdict> VERDICTS = List.of(Verdict.values());
 
         private final List<PastRun> runs = new ArrayList<>();
         private final Map<String, byte[]> marks = new LinkedHashMap<>();
@@ -91,7 +91,7 @@ public record History(List<Series> series, List<String> unreadable) {
                 if (mine.length <= run) {
                     mine = Arrays.copyOf(mine, 2 * run);
                 }
-                mine[run] = (byte) (1 + result.verdict().ordinal() + (result.flaky() ? FLAKY : 0));
+                mine[run] = (byte) (1 + VERDICTS.indexOf(result.verdict()) + (result.flaky() ? FLAKY : 0));
                 marks.put(result.id(), mine);
             }
         }
@@ -111,7 +111,7 @@ public record History(List<Series> series, List<String> unreadable) {
                 }
             });
             tracks.sort(Comparator.comparingInt((Track track) ->
-                            track.latest().map(mark -> mark.verdict().urgency()).orElse(VERDICTS.length))
+                            track.latest().map(mark -> mark.verdict().urgency()).orElse(VERDICTS.size()))
                     .thenComparing(track -> -track.flips())
                     .thenComparing(track -> -track.flaky())
                     .thenComparing(Track::id));
@@ -128,7 +128,7 @@ public record History(List<Series> series, List<String> unreadable) {
             int mark = run < marks.length ? marks[run] : 0;
             return mark == 0
                     ? Optional.empty()
-                    : Optional.of(new Track.Mark(VERDICTS[(mark & (FLAKY - 1)) - 1], (mark & FLAKY) != 0));
+                    : Optional.of(new Track.Mark(VERDICTS.get((mark & (FLAKY - 1)) - 1), (mark & FLAKY) != 0));
         }
     }
 }

@@ -59,13 +59,13 @@ record Cause(Verdict verdict, String text, int probes, List<Named> behaviors, in
             Matcher numbers = NUMBER_OR_OPEN.matcher(one);
             Matcher others = NUMBER_OR_OPEN.matcher(other);
             StringBuilder out = new StringBuilder();
-            int end = 0;
+            int told = 0;
             while (numbers.find() && others.find()) {
-                out.append(one, end, numbers.start())
+                out.append(one, told, numbers.start())
                         .append(numbers.group().equals(others.group()) ? numbers.group() : OPEN);
-                end = numbers.end();
+                told = numbers.end();
             }
-            return out.append(one, end, one.length()).toString();
+            return out.append(one, told, one.length()).toString();
         }
     }
 

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.ciliumconformance.reports.model.Verdict;
+import org.ciliumconformance.reports.model.Kind;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
@@ -37,6 +37,8 @@ final class ReportData {
             return new ArrayList<>(places.keySet());
         }
     }
+
+    private static final List<Kind> KINDS = List.of(Kind.REQUIRED, Kind.LIMITATION, Kind.PERMITTED);
 
     private record Cited(String words, @Nullable String address) {}
 
@@ -75,7 +77,7 @@ final class ReportData {
         out.writeString(result.anchor().equals(result.id()) ? "" : result.anchor());
         number(Tally.ORDER.indexOf(result.verdict()));
         number((result.flaky() ? 1 : 0) + (shownElsewhere ? 2 : 0));
-        number(result.kind().ordinal());
+        number(KINDS.indexOf(result.kind()));
         text(result.area());
         text(result.title());
         text(result.statement());
@@ -163,10 +165,5 @@ final class ReportData {
         out.writeStartArray();
         elements.forEach(write);
         out.writeEndArray();
-    }
-
-    /** The verdicts by the place at which results name them. */
-    static List<String> verdicts() {
-        return Tally.ORDER.stream().map(Verdict::name).toList();
     }
 }
