@@ -29,7 +29,8 @@ public final class ChildProcess implements AutoCloseable {
             throws IOException {
         List<String> words = new ArrayList<>(before);
         words.addAll(List.of(
-                Path.of(String.valueOf(System.getProperty("java.home")), "bin", "java").toString(),
+                Path.of(String.valueOf(System.getProperty("java.home")), "bin", "java")
+                        .toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "-cp",

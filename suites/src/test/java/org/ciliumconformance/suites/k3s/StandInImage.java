@@ -49,8 +49,7 @@ public final class StandInImage {
 
     private static String build(String main, String repository) {
         DockerClient docker = DockerClientFactory.instance().client();
-        List<Path> classPath = Arrays.stream(
-                        property("java.class.path").split(File.pathSeparator))
+        List<Path> classPath = Arrays.stream(property("java.class.path").split(File.pathSeparator))
                 .map(Path::of)
                 .filter(Files::exists)
                 .toList();
