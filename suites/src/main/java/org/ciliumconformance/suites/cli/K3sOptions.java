@@ -101,8 +101,8 @@ final class K3sOptions {
      * @throws UserError when the options do not go together
      */
     K3sSettings settings(@Nullable String version, WorkloadOptions workloads, boolean keep, @Nullable Path folder) {
-        if (nodes != null && nodes < 1) {
-            throw UserError.usage("--nodes is " + nodes + ".", "It must be 1 or more.");
+        if (nodes != null) {
+            Arguments.atLeast("--nodes", nodes, 1);
         }
         return new K3sSettings(
                 image == null ? K3sSettings.IMAGE : image,

@@ -61,6 +61,20 @@ class ErrorMessagesIT {
     @CsvSource(
             delimiter = '|',
             value = {
+                "cleanup --k3s --context=c                     | --k3s removes whole clusters from this machine, and a live",
+                "plan --nodes=2                                | describes the cluster of --target k3s, and another one was",
+                "plan --target=k3s --context=c                 | --target k3s starts a cluster of its own, and another one",
+                "run --target=k3s --nodes=0                    | --nodes is too small: 0",
+                "run --target=k3s --cilium-version=1.19.4 --cilium-chart=c.tgz | Cilium is to come from more than one place.",
+            })
+    void aMistakeAboutAThrowawayClusterIsNamed(String words, String message) {
+        expect(2, message, words.split(" "));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
                 "401 | 401 | 4 | does not accept the credentials (401 Unauthorized).",
                 "403 | 403 | 4 | forbids reading its version (403 Forbidden).",
                 "200 | 401 | 4 | The server no longer accepts the credentials (401 Unauthorized), asked to list nodes.",

@@ -186,6 +186,18 @@ class K3sTroubleIT {
         }
     }
 
+    @Test
+    void whatElseAnEngineRefusesIsInItsOwnWords() throws IOException, InterruptedException {
+        try (FakeEngine refusing = FakeEngine.refusing("unknown runtime specified")) {
+            said(
+                    Map.of("DOCKER_HOST", refusing.host(), "TESTCONTAINERS_RYUK_DISABLED", "true"),
+                    List.of(),
+                    "The Docker engine refused to start k3s: ",
+                    "unknown runtime specified",
+                    "docker info");
+        }
+    }
+
     private void said(Map<String, String> environment, List<String> before, String... words)
             throws IOException, InterruptedException {
         try (ChildProcess child = ChildProcess.start(folder, before, environment, words("rancher/k3s:any"))) {

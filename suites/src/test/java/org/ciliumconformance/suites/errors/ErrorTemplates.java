@@ -37,6 +37,9 @@ final class ErrorTemplates {
 
     private static final Set<String> CLASSES = Set.of("ReportException", "TypeConversionException");
 
+    /** What behaviors get that wait for a lane while their run is being stopped: they have no result that tells it. */
+    private static final Set<String> NEVER_SHOWN = Set.of("The run was stopped.");
+
     /** A message of less text only hands on what another one says. */
     private static final int LEAST_TEXT = 8;
 
@@ -85,7 +88,7 @@ final class ErrorTemplates {
                 return;
             }
             String template = template(argument).replaceAll("(" + UNKNOWN + ")+", UNKNOWN);
-            if (template.replace(UNKNOWN, "").strip().length() >= LEAST_TEXT) {
+            if (template.replace(UNKNOWN, "").strip().length() >= LEAST_TEXT && !NEVER_SHOWN.contains(template)) {
                 templates.put(template, file);
             }
         }

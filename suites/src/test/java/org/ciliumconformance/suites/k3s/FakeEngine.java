@@ -17,11 +17,13 @@ import java.util.concurrent.Executors;
 public final class FakeEngine implements AutoCloseable {
     private final HttpServer server;
     private final String api;
+    private final String refusal;
     private volatile String labels = "{}";
     private final List<String> requests = new CopyOnWriteArrayList<>();
 
-    private FakeEngine(String api) throws IOException {
+    private FakeEngine(String api, String refusal) throws IOException {
         this.api = api;
+        this.refusal = refusal;
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 50);
         server.setExecutor(Executors.newCachedThreadPool(task -> {
             Thread thread = new Thread(task);
@@ -34,12 +36,17 @@ public final class FakeEngine implements AutoCloseable {
 
     /** One that has every image, and no room for a container. */
     public static FakeEngine full() throws IOException {
-        return new FakeEngine("1.43");
+        return new FakeEngine("1.43", "mkdir /var/lib/docker/overlay2/0a: no space left on device");
+    }
+
+    /** One that has every image, and makes no container for a reason of its own. */
+    public static FakeEngine refusing(String why) throws IOException {
+        return new FakeEngine("1.43", why);
     }
 
     /** One that speaks this version of the API at most. */
     public static FakeEngine speaking(String api) throws IOException {
-        return new FakeEngine(api);
+        return new FakeEngine(api, "never asked");
     }
 
     /** For {@code DOCKER_HOST}. */
@@ -59,7 +66,7 @@ public final class FakeEngine implements AutoCloseable {
             String asked = exchange.getRequestMethod() + " " + path;
             requests.add(asked);
             if (asked.equals("POST /containers/create")) {
-                say(exchange, 500, "{\"message\":\"mkdir /var/lib/docker/overlay2/0a: no space left on device\"}");
+                say(exchange, 500, "{\"message\":\"" + refusal + "\"}");
             } else if (asked.equals("POST /networks/create")) {
                 labels = body.replaceAll("(?s).*\"Labels\":(\\{[^}]*}).*", "$1");
                 say(exchange, 201, "{\"Id\":\"n1\"}");
