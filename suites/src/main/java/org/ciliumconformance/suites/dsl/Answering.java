@@ -34,6 +34,9 @@ public final class Answering {
     private final String title;
     private final List<Question> questions = new ArrayList<>();
 
+    /** Why a probe of the last round could not be made; empty when all were. */
+    private String failure = "";
+
     /**
      * @param expected any of these is right; several answers are sorted, with commas between
      * @param control whether it only shows that the others can be trusted
@@ -164,7 +167,7 @@ public final class Answering {
             }
         }
         if (!failed.isEmpty()) {
-            throw new Inconclusive("Control failed: " + failed);
+            throw new Inconclusive("Control failed: " + failed + failure);
         }
         if (!wrong.isEmpty()) {
             throw new Deviation(wrong.toString());
@@ -205,6 +208,11 @@ public final class Answering {
         questions.forEach(question -> probes.addAll(
                 Collections.nCopies(question.times(), new Lane.SourcedProbe(question.source(), question.probe()))));
         List<ProbeResult> results = lane.observe(probes);
+        failure = results.stream()
+                .filter(result -> result.outcome() == Outcome.PROBE_FAILED)
+                .map(ProbeResult::detail)
+                .findFirst()
+                .orElse("");
         List<String> answers = new ArrayList<>();
         int next = 0;
         for (Question question : questions) {

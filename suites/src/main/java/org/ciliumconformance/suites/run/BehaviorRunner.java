@@ -156,11 +156,10 @@ final class BehaviorRunner {
             return thrown;
         }
         String seen = thrown == null ? "all was as expected" : reason(thrown);
-        return new Inconclusive(
-                "The environment changed meanwhile: "
-                        + String.join("; ", mishaps.subList(0, Math.min(3, mishaps.size())))
-                        + (mishaps.size() > 3 ? "; and " + (mishaps.size() - 3) + " more" : "") + ". Seen was: " + seen,
-                thrown);
+        String reason = "The environment changed meanwhile: "
+                + String.join("; ", mishaps.subList(0, Math.min(3, mishaps.size())))
+                + (mishaps.size() > 3 ? "; and " + (mishaps.size() - 3) + " more" : "") + ". Seen was: " + seen;
+        return thrown == null ? new Inconclusive(reason) : new Inconclusive(reason, thrown);
     }
 
     /**
