@@ -15,10 +15,13 @@ final class AttachedOnly implements IParameterPreprocessor {
     /** As long as it takes, as far as an option can say. */
     private static final Duration LONG = Duration.ofDays(1);
 
+    /** What picocli calls the separator of an option from a word that comes after it. */
+    private static final String APART = " ";
+
     @Override
     @SuppressWarnings("JdkObsolete") // the interface has it so
     public boolean preprocess(Stack<String> words, CommandSpec command, ArgSpec option, Map<String, Object> about) {
-        if (about.get("separator") != null) {
+        if (!APART.equals(about.get("separator"))) {
             return false;
         }
         option.setValue(LONG);

@@ -1,11 +1,15 @@
 package org.ciliumconformance.suites.k3s;
 
+import java.io.IOException;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
@@ -21,9 +25,12 @@ import org.testcontainers.DockerClientFactory;
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith(NeedsDocker.Condition.class)
 public @interface NeedsDocker {
-    /** Asks for an engine once for all tests of a process. */
+    /** Asks for an engine once for all tests of a process, and keeps it from other processes of the build. */
     final class Condition implements ExecutionCondition {
         private static @Nullable String missing;
+
+        /** Held to the end of the process: these tests look at, and remove, all clusters that the engine has. */
+        private static @Nullable FileLock alone;
 
         @Override
         public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
@@ -58,11 +65,14 @@ public @interface NeedsDocker {
                 if (!DockerClientFactory.instance().isDockerAvailable()) {
                     return "there is no Docker engine";
                 }
+                Path file = Files.createDirectories(Path.of("target")).resolve("docker.lock");
+                alone = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)
+                        .lock();
                 // The tests remove what is there of ours: somebody's own cluster must not be among it.
                 return new EngineView().left().isEmpty()
                         ? ""
                         : "the engine has clusters of this suite (remove them with: cilium-conformance cleanup --k3s)";
-            } catch (RuntimeException e) {
+            } catch (IOException | RuntimeException e) {
                 return "the Docker engine cannot be used: " + e.getMessage();
             }
         }
