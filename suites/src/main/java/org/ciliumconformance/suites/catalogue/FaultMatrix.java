@@ -26,20 +26,10 @@ public final class FaultMatrix {
             "# Without clusters: on every one of the matrix on which the behavior applies. PERMITTED behaviors conform",
             "# with another observation. Written by the tests of the matrix; never edit it by hand to make them pass.");
 
-    /** A line that says that the list is older than the catalogue; whoever writes it anew leaves the line out. */
-    private static final String STALE = "stale";
-
     private final List<Entry> entries;
-    private final boolean stale;
 
-    private FaultMatrix(List<Entry> entries, boolean stale) {
+    private FaultMatrix(List<Entry> entries) {
         this.entries = List.copyOf(entries);
-        this.stale = stale;
-    }
-
-    /** Whether the list says itself that it is older than the catalogue: then nothing is held by it. */
-    public boolean isStale() {
-        return stale;
     }
 
     /** Reads the list of this module. */
@@ -60,15 +50,10 @@ public final class FaultMatrix {
      * @throws IllegalArgumentException when a line is none of those
      */
     public static FaultMatrix parse(String text) {
-        List<String> lines = text.lines()
+        return new FaultMatrix(text.lines()
                 .filter(line -> !line.isBlank() && !line.startsWith("#"))
-                .toList();
-        return new FaultMatrix(
-                lines.stream()
-                        .filter(line -> !line.equals(STALE))
-                        .map(Entry::parse)
-                        .toList(),
-                lines.contains(STALE));
+                .map(Entry::parse)
+                .toList());
     }
 
     /**
@@ -88,7 +73,7 @@ public final class FaultMatrix {
             boolean everywhere = where.equals(applying.getOrDefault(entry.behavior(), Set.of()));
             entries.add(everywhere ? entry : entry.on(where));
         });
-        return new FaultMatrix(entries, false);
+        return new FaultMatrix(entries);
     }
 
     /** The list as it is kept: a paragraph for each fault. */
@@ -116,6 +101,14 @@ public final class FaultMatrix {
                         && (entry.clusters().isEmpty() || entry.clusters().contains(cluster)))
                 .forEach(entry -> turned.put(entry.behavior(), entry.verdict()));
         return turned;
+    }
+
+    /** The behaviors that a fault turns on any cluster. */
+    public Set<String> behaviors(String fault) {
+        return entries.stream()
+                .filter(entry -> entry.fault().equals(fault))
+                .map(Entry::behavior)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** All lines. */

@@ -108,11 +108,7 @@ class SessionAffinityBehaviors {
             trial.lane().relabelPod(pod, Map.of(GROUP, "sticky"));
         }
         Destination to = sticky(trial);
-        Answering direct = trial.answering("all endpoints by their pod IPs");
-        for (Destination pod : trial.pods("y/a", "x/a", "x/b", "x/c").list()) {
-            direct.control("y/a", pod, String.valueOf(pod.server()));
-        }
-        direct.verify();
+        reachableWithoutService(trial);
         String endpoint = stuckTo(trial, to, ANY_ONE);
         trial.lane().relabelPod(endpoint.replace('-', '/'), Map.of(GROUP, "gone"));
         String[] others =
@@ -142,6 +138,7 @@ class SessionAffinityBehaviors {
         LaneService service =
                 trial.service("x", "sticky").toAllPods().clientIpAffinity(STAYS).create();
         Destination to = service.answeredBy("", TCP).get(0);
+        reachableWithoutService(trial);
         String endpoint = stuckTo(trial, to, ANY_ONE);
         String[] others =
                 List.of(ANY_ONE).stream().filter(one -> !one.equals(endpoint)).toArray(String[]::new);
@@ -149,6 +146,15 @@ class SessionAffinityBehaviors {
                 .servers("y/a", to, 1, others)
                 .idleBetweenLooks(STAYS.plus(BEYOND), LOOKS)
                 .verify();
+    }
+
+    /** Else it would be up to chance whether the client comes across an endpoint that it cannot reach. */
+    private static void reachableWithoutService(Trial trial) {
+        Answering direct = trial.answering("all endpoints by their pod IPs");
+        for (Destination pod : trial.pods("y/a", "x/a", "x/b", "x/c").list()) {
+            direct.control("y/a", pod, String.valueOf(pod.server()));
+        }
+        direct.verify();
     }
 
     private static Destination sticky(Trial trial) {
