@@ -188,13 +188,20 @@ class K3sTroubleIT {
 
     @Test
     void whatElseAnEngineRefusesIsInItsOwnWords() throws IOException, InterruptedException {
-        try (FakeEngine refusing = FakeEngine.refusing("unknown runtime specified")) {
+        try (FakeEngine refusing = FakeEngine.withoutNetworks("all predefined address pools are in use")) {
             said(
                     Map.of("DOCKER_HOST", refusing.host(), "TESTCONTAINERS_RYUK_DISABLED", "true"),
                     List.of(),
                     "The Docker engine refused to start k3s: ",
-                    "unknown runtime specified",
+                    "all predefined address pools are in use",
                     "docker info");
+        }
+        try (FakeEngine refusing = FakeEngine.withoutContainers("unknown runtime specified")) {
+            said(
+                    Map.of("DOCKER_HOST", refusing.host(), "TESTCONTAINERS_RYUK_DISABLED", "true"),
+                    List.of(),
+                    "Node server did not start: unknown runtime specified",
+                    "docker run --rm --privileged");
         }
     }
 

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.ciliumconformance.suites.k3s.ChildProcess;
 
 /** The suite in a process of its own, which can be sent signals. */
 final class SuiteProcess implements AutoCloseable {
@@ -26,7 +27,8 @@ final class SuiteProcess implements AutoCloseable {
      */
     static SuiteProcess start(Path console, String... words) throws IOException {
         String classes = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-        List<String> command = new ArrayList<>(List.of(
+        List<String> command = new ArrayList<>(ChildProcess.hearingInterrupts());
+        command.addAll(List.of(
                 ProcessHandle.current().info().command().orElse("java"),
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",

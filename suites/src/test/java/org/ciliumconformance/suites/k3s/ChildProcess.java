@@ -27,7 +27,8 @@ public final class ChildProcess implements AutoCloseable {
      */
     public static ChildProcess start(Path folder, List<String> before, Map<String, String> environment, String... args)
             throws IOException {
-        List<String> words = new ArrayList<>(before);
+        List<String> words = new ArrayList<>(hearingInterrupts());
+        words.addAll(before);
         words.addAll(List.of(
                 Path.of(String.valueOf(System.getProperty("java.home")), "bin", "java")
                         .toString(),
@@ -42,6 +43,14 @@ public final class ChildProcess implements AutoCloseable {
                 new ProcessBuilder(words).redirectErrorStream(true).redirectOutput(output.toFile());
         builder.environment().putAll(environment);
         return new ChildProcess(builder.start(), output);
+    }
+
+    /**
+     * Words that start a process which Ctrl-C interrupts, also where this one was started to go on regardless: what is
+     * ignored is ignored by children, too.
+     */
+    public static List<String> hearingInterrupts() {
+        return "Linux".equals(System.getProperty("os.name")) ? List.of("env", "--default-signal=INT") : List.of();
     }
 
     /** Its exit code. */

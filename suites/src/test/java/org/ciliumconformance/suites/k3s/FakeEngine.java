@@ -15,14 +15,23 @@ import java.util.concurrent.Executors;
  * the requests of one start, no more.
  */
 public final class FakeEngine implements AutoCloseable {
+    private static final String NEW_CONTAINER = "POST /containers/create";
+    private static final String NEW_NETWORK = "POST /networks/create";
+
     private final HttpServer server;
     private final String api;
+    private final String refused;
     private final String refusal;
     private volatile String labels = "{}";
     private final List<String> requests = new CopyOnWriteArrayList<>();
 
-    private FakeEngine(String api, String refusal) throws IOException {
+    /**
+     * @param refused the method and the path of a request without the version
+     * @param refusal what is said to it
+     */
+    private FakeEngine(String api, String refused, String refusal) throws IOException {
         this.api = api;
+        this.refused = refused;
         this.refusal = refusal;
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 50);
         server.setExecutor(Executors.newCachedThreadPool(task -> {
@@ -36,17 +45,22 @@ public final class FakeEngine implements AutoCloseable {
 
     /** One that has every image, and no room for a container. */
     public static FakeEngine full() throws IOException {
-        return new FakeEngine("1.43", "mkdir /var/lib/docker/overlay2/0a: no space left on device");
+        return new FakeEngine("1.43", NEW_CONTAINER, "mkdir /var/lib/docker/overlay2/0a: no space left on device");
     }
 
     /** One that has every image, and makes no container for a reason of its own. */
-    public static FakeEngine refusing(String why) throws IOException {
-        return new FakeEngine("1.43", why);
+    public static FakeEngine withoutContainers(String why) throws IOException {
+        return new FakeEngine("1.43", NEW_CONTAINER, why);
+    }
+
+    /** One that has every image, and makes no network for a reason of its own. */
+    public static FakeEngine withoutNetworks(String why) throws IOException {
+        return new FakeEngine("1.43", NEW_NETWORK, why);
     }
 
     /** One that speaks this version of the API at most. */
     public static FakeEngine speaking(String api) throws IOException {
-        return new FakeEngine(api, "never asked");
+        return new FakeEngine(api, "", "");
     }
 
     /** For {@code DOCKER_HOST}. */
@@ -65,9 +79,9 @@ public final class FakeEngine implements AutoCloseable {
             String path = exchange.getRequestURI().getPath().replaceFirst("^/v[0-9.]+", "");
             String asked = exchange.getRequestMethod() + " " + path;
             requests.add(asked);
-            if (asked.equals("POST /containers/create")) {
+            if (asked.equals(refused)) {
                 say(exchange, 500, "{\"message\":\"" + refusal + "\"}");
-            } else if (asked.equals("POST /networks/create")) {
+            } else if (asked.equals(NEW_NETWORK)) {
                 labels = body.replaceAll("(?s).*\"Labels\":(\\{[^}]*}).*", "$1");
                 say(exchange, 201, "{\"Id\":\"n1\"}");
             } else if (path.equals("/_ping")) {
@@ -86,7 +100,7 @@ public final class FakeEngine implements AutoCloseable {
                 say(
                         exchange,
                         200,
-                        requests.contains("POST /networks/create") && !requests.contains("DELETE /networks/n1")
+                        requests.contains(NEW_NETWORK) && !requests.contains("DELETE /networks/n1")
                                 ? "[{\"Id\":\"n1\",\"Labels\":" + labels + "}]"
                                 : "[]");
             } else if (asked.startsWith("DELETE /networks/")) {
