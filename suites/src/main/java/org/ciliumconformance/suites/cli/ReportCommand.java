@@ -21,8 +21,11 @@ import org.ciliumconformance.reports.text.Printable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** Makes reports of results that are there. Asks no cluster. */
 @Command(
@@ -30,6 +33,7 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         sortOptions = false,
+        synopsisSubcommandLabel = "[COMMAND]",
         description = {
             "Makes reports of results that are there, again or held against something else.",
             "",
@@ -47,16 +51,21 @@ import picocli.CommandLine.Parameters;
             "  cilium-conformance report results/tonight",
             "  cilium-conformance report results/tonight --baseline results --waivers waivers.yaml --out public",
             "  cilium-conformance report results.json --format html --out public",
-            "  cilium-conformance report results/tonight --format allure --allure"
+            "  cilium-conformance report results/tonight --format allure --allure",
+            "  cilium-conformance report merge results/tonight shards"
         })
 final class ReportCommand implements Callable<Integer> {
     private final Terminal terminal;
     private final Clock clock;
     private final Map<String, String> environment;
 
-    @Parameters(index = "0", paramLabel = "RESULTS", description = "A results.json or its folder.")
+    @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
-    private Path results;
+    private CommandSpec spec;
+
+    /** Not optional, but for the commands below this one. */
+    @Parameters(index = "0", arity = "0..1", paramLabel = "RESULTS", description = "A results.json or its folder.")
+    private @Nullable Path given;
 
     @Option(
             names = "--out",
@@ -103,6 +112,10 @@ final class ReportCommand implements Callable<Integer> {
     public Integer call() {
         if (allowInconclusive < 0) {
             throw UserError.usage("--allow-inconclusive is " + allowInconclusive + ".", "It must be 0 or more.");
+        }
+        Path results = given;
+        if (results == null) {
+            throw new ParameterException(spec.commandLine(), "Missing required parameter: 'RESULTS'");
         }
         ResultsDocument document = new ResultsReader().read(results);
         Judgement judgement =
