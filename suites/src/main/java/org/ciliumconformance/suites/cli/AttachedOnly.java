@@ -18,7 +18,7 @@ final class AttachedOnly implements IParameterPreprocessor {
     @Override
     @SuppressWarnings("JdkObsolete") // the interface has it so
     public boolean preprocess(Stack<String> words, CommandSpec command, ArgSpec option, Map<String, Object> about) {
-        if (about.get("separator") != null) {
+        if ("=".equals(about.get("separator"))) {
             return false;
         }
         option.setValue(LONG);
