@@ -13,6 +13,7 @@ import org.ciliumconformance.cluster.UserError;
 import org.ciliumconformance.reports.Gate;
 import org.ciliumconformance.reports.accept.Judgement;
 import org.ciliumconformance.reports.allure.AllureHtml;
+import org.ciliumconformance.reports.github.Annotations;
 import org.ciliumconformance.reports.io.ResultsReader;
 import org.ciliumconformance.reports.model.ResultsDocument;
 import org.ciliumconformance.reports.output.ReportFiles;
@@ -86,6 +87,13 @@ final class ReportCommand implements Callable<Integer> {
                     + " Allure is taken from ALLURE_HOME, or fetched once by Maven (25 MB).")
     private boolean allure;
 
+    @Option(
+            names = "--annotations",
+            description =
+                    "Also print workflow commands of GitHub Actions: an annotation for each behavior that fails the"
+                            + " run, has no verdict or is a lifted limitation.")
+    private boolean annotations;
+
     @Mixin
     private AcceptanceOptions against = new AcceptanceOptions();
 
@@ -125,6 +133,9 @@ final class ReportCommand implements Callable<Integer> {
         judgement.notes().forEach(note -> terminal.err().println("note: " + Printable.line(note, 500)));
         new ReportFiles(home, chosen()).write(folder, judgement).forEach((what, file) -> terminal.out()
                 .println(what + ": " + file));
+        if (annotations) {
+            Annotations.of(judgement).forEach(terminal.out()::println);
+        }
         if (allure) {
             Path page = folder.resolve("allure/index.html");
             terminal.err().println("making the page of Allure ...");
