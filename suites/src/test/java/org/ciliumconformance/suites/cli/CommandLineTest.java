@@ -45,8 +45,9 @@ class CommandLineTest {
                 "--kubeconfig none --wait connectivity.pod.pod-ip",
                 "--kubeconfig none --wait=30m connectivity.pod.pod-ip"
             })
-    void waitingIsForAsLongAsItTakesUnlessADurationIsAttached(String words) {
-        assertThat(session.execute(("run " + words).split(" "))).isEqualTo(2);
+    void waitingIsForAsLongAsItTakesUnlessADurationIsAttached(String words, @TempDir Path folder) {
+        assertThat(session.execute(("run --out " + folder + " " + words).split(" ")))
+                .isEqualTo(2);
         assertThat(session.err()).contains("There is no kubeconfig none.");
     }
 
