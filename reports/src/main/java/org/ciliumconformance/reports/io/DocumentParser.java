@@ -16,6 +16,7 @@ import org.ciliumconformance.reports.model.PlanCounts;
 import org.ciliumconformance.reports.model.Problem;
 import org.ciliumconformance.reports.model.Run;
 import org.ciliumconformance.reports.model.SettleTime;
+import org.ciliumconformance.reports.model.Shard;
 import org.ciliumconformance.reports.model.Verdict;
 
 /** Reads the parts of a document back: the counterpart of {@link DocumentRenderer}. */
@@ -32,7 +33,13 @@ final class DocumentParser {
                 run.flag("interrupted"),
                 run.map("options"),
                 run.text("command"),
-                run.optionalFlag("accepted"));
+                run.optionalFlag("accepted"),
+                run.optionalObject("shard", DocumentParser::shard));
+    }
+
+    private static Shard shard(JsonView shard) {
+        int count = shard.number("count", 1, Integer.MAX_VALUE);
+        return new Shard(shard.number("number", 1, count), count, shard.text("of"));
     }
 
     static Environment environment(JsonView environment) {

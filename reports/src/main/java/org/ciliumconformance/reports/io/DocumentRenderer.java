@@ -22,6 +22,7 @@ import org.ciliumconformance.reports.model.PlanCounts;
 import org.ciliumconformance.reports.model.Problem;
 import org.ciliumconformance.reports.model.Run;
 import org.ciliumconformance.reports.model.SettleTime;
+import org.ciliumconformance.reports.model.Shard;
 import org.ciliumconformance.reports.model.Summary;
 import org.ciliumconformance.reports.text.WellFormed;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +57,15 @@ final class DocumentRenderer {
             Boolean accepted = run.accepted();
             if (accepted != null) {
                 out.writeBooleanProperty("accepted", accepted);
+            }
+            Shard shard = run.shard();
+            if (shard != null) {
+                out.writeName("shard");
+                out.writeStartObject();
+                out.writeNumberProperty("number", shard.number());
+                out.writeNumberProperty("count", shard.count());
+                text(out, "of", shard.of());
+                out.writeEndObject();
             }
             out.writeEndObject();
         });

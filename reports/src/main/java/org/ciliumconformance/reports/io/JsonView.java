@@ -47,6 +47,10 @@ final class JsonView {
         return new JsonView(required(name), at(name));
     }
 
+    <T> @Nullable T optionalObject(String name, Function<JsonView, T> read) {
+        return absent(name) ? null : read.apply(object(name));
+    }
+
     String text(String name) {
         JsonNode value = required(name);
         if (!value.isString()) {
@@ -82,6 +86,14 @@ final class JsonView {
             throw new Mismatch(at(name), "is negative");
         }
         return value.intValue();
+    }
+
+    int number(String name, int least, int most) {
+        int value = number(name);
+        if (value < least || value > most) {
+            throw new Mismatch(at(name), "is not between " + least + " and " + most);
+        }
+        return value;
     }
 
     Duration millis(String name) {

@@ -170,7 +170,8 @@ final class Redaction {
                 run.interrupted(),
                 values(run.options()),
                 text(run.command()),
-                run.accepted());
+                run.accepted(),
+                run.shard());
     }
 
     static Environment of(Environment environment) {

@@ -1,7 +1,9 @@
 package org.ciliumconformance.reports.io;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -106,12 +108,27 @@ public final class ResultsWriter implements AutoCloseable {
      * @throws ReportException when the file cannot be written
      */
     public static void write(Path file, ResultsDocument document) {
+        of(file, document).flush(true);
+    }
+
+    /** What {@link #write} writes, where it is not to become a file. */
+    static byte[] content(ResultsDocument document) {
+        ByteArrayOutputStream content = new ByteArrayOutputStream(1 << 16);
+        try {
+            of(Path.of("results.json"), document).join(content);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return content.toByteArray();
+    }
+
+    private static ResultsWriter of(Path file, ResultsDocument document) {
         ResultsWriter writer =
                 new ResultsWriter(file, document.run(), document.environment(), (delay, action) -> {}, () -> {});
         writer.plan(document.plan());
         document.problems().forEach(writer::problem);
         document.results().forEach(writer::add);
-        writer.flush(true);
+        return writer;
     }
 
     /** Says which cluster it is, once that is known. */

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param command the command line, as typed
  * @param accepted whether it ended well, against the baseline and the waivers that it was given; absent while it runs, and
  *     in documents that do not say
+ * @param shard which part of a run this is; absent where it is all of it
  */
 public record Run(
         String id,
@@ -27,7 +28,8 @@ public record Run(
         boolean interrupted,
         Map<String, String> options,
         String command,
-        @Nullable Boolean accepted) {
+        @Nullable Boolean accepted,
+        @Nullable Shard shard) {
 
     public Run {
         options = Collections.unmodifiableMap(new TreeMap<>(options));
@@ -36,17 +38,28 @@ public record Run(
     /** A run that has just begun. */
     public static Run begun(
             String id, String suiteVersion, Instant startedAt, Map<String, String> options, String command) {
-        return new Run(id, suiteVersion, startedAt, null, false, options, command, null);
+        return begun(id, suiteVersion, startedAt, options, command, null);
+    }
+
+    /** A part of a run that has just begun, or all of it. */
+    public static Run begun(
+            String id,
+            String suiteVersion,
+            Instant startedAt,
+            Map<String, String> options,
+            String command,
+            @Nullable Shard shard) {
+        return new Run(id, suiteVersion, startedAt, null, false, options, command, null, shard);
     }
 
     /** This run, ended. */
     public Run ended(Instant at, boolean wasInterrupted) {
-        return new Run(id, suiteVersion, startedAt, at, wasInterrupted, options, command, accepted);
+        return new Run(id, suiteVersion, startedAt, at, wasInterrupted, options, command, accepted, shard);
     }
 
     /** This run, judged. */
     public Run judged(boolean good) {
-        return new Run(id, suiteVersion, startedAt, endedAt, interrupted, options, command, good);
+        return new Run(id, suiteVersion, startedAt, endedAt, interrupted, options, command, good, shard);
     }
 
     /** Whether it ran to its own end. */

@@ -12,13 +12,14 @@ final class CommandLines {
 
     static CommandLine create(Terminal terminal, Interrupts interrupts) {
         CommandLine root = new CommandLine(new RootCommand())
-                .addSubcommand(new RunCommand(terminal, interrupts, Clock.systemUTC()))
+                .addSubcommand(new RunCommand(terminal, interrupts, Clock.systemUTC(), System.getenv()))
                 .addSubcommand(new PlanCommand(terminal))
                 .addSubcommand(new DoctorCommand(terminal))
                 .addSubcommand(new ListCommand(terminal))
                 .addSubcommand(new ExplainCommand(terminal))
                 .addSubcommand(new CompareCommand(terminal, Clock.systemUTC()))
-                .addSubcommand(new ReportCommand(terminal, Clock.systemUTC(), System.getenv()))
+                .addSubcommand(new CommandLine(new ReportCommand(terminal, Clock.systemUTC(), System.getenv()))
+                        .addSubcommand(new MergeCommand(terminal, Clock.systemUTC())))
                 .addSubcommand(new HistoryCommand(terminal))
                 .addSubcommand(new CleanupCommand(terminal))
                 .addSubcommand(new ImagesCommand(terminal))
@@ -36,6 +37,7 @@ final class CommandLines {
                 .setExecutionExceptionHandler(failures)
                 .registerConverter(Duration.class, Arguments::duration)
                 .registerConverter(OutsideHost.class, Arguments::outsideHost)
-                .registerConverter(Toleration.class, Arguments::toleration);
+                .registerConverter(Toleration.class, Arguments::toleration)
+                .registerConverter(ConfigMapName.class, ConfigMapName::parse);
     }
 }

@@ -17,15 +17,18 @@ import org.ciliumconformance.cluster.lane.TestBedOptions;
 import org.ciliumconformance.cluster.preflight.Intent;
 import org.ciliumconformance.cluster.preflight.Line;
 import org.ciliumconformance.cluster.preflight.Preflight;
+import org.ciliumconformance.cluster.results.ResultsConfigMap;
 import org.ciliumconformance.cluster.target.Target;
 import org.ciliumconformance.reports.ExitCode;
 import org.ciliumconformance.reports.ReportException;
 import org.ciliumconformance.reports.accept.Judgement;
+import org.ciliumconformance.reports.io.CompactResults;
 import org.ciliumconformance.reports.io.ResultsWriter;
 import org.ciliumconformance.reports.model.BehaviorResult;
 import org.ciliumconformance.reports.model.Environment;
 import org.ciliumconformance.reports.model.PlanCounts;
 import org.ciliumconformance.reports.model.Problem;
+import org.ciliumconformance.reports.model.ResultsDocument;
 import org.ciliumconformance.reports.model.Run;
 import org.ciliumconformance.reports.output.ReportFiles;
 import org.ciliumconformance.reports.text.ConsoleSummary;
@@ -77,7 +80,8 @@ final class ConformanceRun {
                 request.wrong() == null ? request.target().kind().word() : "kubeconfig",
                 simulated,
                 request.target().context());
-        Run run = Run.begun(id, Version.ofSuite(), request.startedAt(), request.options(), request.commandLine());
+        Run run = Run.begun(
+                id, Version.ofSuite(), request.startedAt(), request.options(), request.commandLine(), request.shard());
         Path results = request.folder().resolve("results.json");
         ExitCode failed = null;
         try (ResultsWriter writer = ResultsWriter.open(results, run, unknown);
@@ -93,8 +97,9 @@ final class ConformanceRun {
             boolean unused = Thread.interrupted();
             progress.close();
             Judgement judgement = request.acceptance().judge(writer.end(clock.instant(), interrupted.get()));
-            writer.finish(failed == null && judgement.accepted());
-            return finish(judgement, failed);
+            ResultsDocument document = writer.finish(failed == null && judgement.accepted());
+            ExitCode code = finish(judgement, failed);
+            return isKept(document) || code != ExitCode.SUCCESS ? code : ExitCode.UNPREPARED;
         }
     }
 
@@ -204,6 +209,10 @@ final class ConformanceRun {
         RunOptions runOptions = options.of(simulated, request.folder());
         TestBedOptions bed = runOptions.testBed();
         try (Target target = request.target().open(bed.workloads(), bed.keep(), request.folder(), progress::progress)) {
+            ConfigMapName configMap = request.configMap();
+            if (configMap != null) {
+                results(target, configMap).requireOurs();
+            }
             ClusterFacts facts = request.target().facts(target, request.pods());
             Environment environment = Environments.of(target, facts);
             writer.environment(environment);
@@ -246,7 +255,8 @@ final class ConformanceRun {
      * Looks before anything is created: a problem ends the run with what to do about it, the rest is said. Other runs are
      * not looked for here: preparing does, and may wait for them.
      */
-    private static void preflight(SuiteRun run, RunProgress progress) throws InterruptedException {
+    private void preflight(SuiteRun run, RunProgress progress) throws InterruptedException {
+        ConfigMapName configMap = request.configMap();
         ClusterFacts facts = run.facts();
         Preflight preflight = new Preflight(
                 run.target().client(),
@@ -255,7 +265,8 @@ final class ConformanceRun {
                         run.options().testBed().lanes(),
                         run.options().testBed().workloads(),
                         run.options().testBed().privileged(),
-                        RightsFor.needs(run.options().allowed())));
+                        RightsFor.needs(run.options().allowed(), configMap != null),
+                        configMap == null ? "" : configMap.namespace()));
         String namespace = facts.ciliumNamespace();
         List<Line> lines = new ArrayList<>(
                 preflight.permissions(facts.kubernetesVersion(), namespace == null ? "kube-system" : namespace));
@@ -286,6 +297,36 @@ final class ConformanceRun {
         terminal.out().flush();
         ExitCode judged = judgement.exitCode();
         return failed == null || judged == ExitCode.INTERRUPTED ? judged : failed;
+    }
+
+    /**
+     * Keeps the results in the cluster, if that is asked for. After an interrupt nobody waits for it.
+     *
+     * @return false when it could not be done, which is said
+     */
+    private boolean isKept(ResultsDocument document) {
+        ConfigMapName configMap = request.configMap();
+        if (configMap == null || request.wrong() != null || interrupted.get()) {
+            return true;
+        }
+        try (Target target = request.target().open()) {
+            CompactResults compact = CompactResults.within(document, ResultsConfigMap.LIMIT);
+            results(target, configMap).put(compact.gzip(), compact.leftOut());
+            terminal.out()
+                    .println("ConfigMap: " + configMap
+                            + (compact.leftOut().isEmpty() ? "" : ", without " + String.join(", ", compact.leftOut())));
+            terminal.out().flush();
+            return true;
+        } catch (UserError e) {
+            new Failures(terminal.err()).say(e);
+        } catch (ReportException e) {
+            new Failures(terminal.err()).say(String.valueOf(e.getMessage()), e.remedy());
+        }
+        return false;
+    }
+
+    private static ResultsConfigMap results(Target target, ConfigMapName name) {
+        return new ResultsConfigMap(target.client(), name.namespace(), name.name());
     }
 
     private static Logger logger() {

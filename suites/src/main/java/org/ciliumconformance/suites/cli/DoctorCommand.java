@@ -139,7 +139,8 @@ final class DoctorCommand implements Callable<Integer> {
                         load.lanes(opened.simulated()),
                         load.workloads(pods),
                         allowed.contains(Need.HOST_NETWORK),
-                        RightsFor.needs(allowed)));
+                        RightsFor.needs(allowed, false),
+                        ""));
         ClusterFacts facts = null;
         UserError unread = null;
         try {

@@ -13,6 +13,7 @@ import org.ciliumconformance.cluster.UserError;
 import org.ciliumconformance.reports.Gate;
 import org.ciliumconformance.reports.accept.Judgement;
 import org.ciliumconformance.reports.allure.AllureHtml;
+import org.ciliumconformance.reports.github.Annotations;
 import org.ciliumconformance.reports.io.ResultsReader;
 import org.ciliumconformance.reports.model.ResultsDocument;
 import org.ciliumconformance.reports.output.ReportFiles;
@@ -21,8 +22,11 @@ import org.ciliumconformance.reports.text.Printable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** Makes reports of results that are there. Asks no cluster. */
 @Command(
@@ -30,6 +34,7 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         sortOptions = false,
+        synopsisSubcommandLabel = "[COMMAND]",
         description = {
             "Makes reports of results that are there, again or held against something else.",
             "",
@@ -47,16 +52,21 @@ import picocli.CommandLine.Parameters;
             "  cilium-conformance report results/tonight",
             "  cilium-conformance report results/tonight --baseline results --waivers waivers.yaml --out public",
             "  cilium-conformance report results.json --format html --out public",
-            "  cilium-conformance report results/tonight --format allure --allure"
+            "  cilium-conformance report results/tonight --format allure --allure",
+            "  cilium-conformance report merge results/tonight shards"
         })
 final class ReportCommand implements Callable<Integer> {
     private final Terminal terminal;
     private final Clock clock;
     private final Map<String, String> environment;
 
-    @Parameters(index = "0", paramLabel = "RESULTS", description = "A results.json or its folder.")
+    @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
-    private Path results;
+    private CommandSpec spec;
+
+    /** Not optional, but for the commands below this one. */
+    @Parameters(index = "0", arity = "0..1", paramLabel = "RESULTS", description = "A results.json or its folder.")
+    private @Nullable Path given;
 
     @Option(
             names = "--out",
@@ -76,6 +86,13 @@ final class ReportCommand implements Callable<Integer> {
             description = "Have Allure make its page of allure-results/, too: allure/index.html, without its analytics."
                     + " Allure is taken from ALLURE_HOME, or fetched once by Maven (25 MB).")
     private boolean allure;
+
+    @Option(
+            names = "--annotations",
+            description =
+                    "Also print workflow commands of GitHub Actions: an annotation for each behavior that fails the"
+                            + " run, has no verdict or is a lifted limitation.")
+    private boolean annotations;
 
     @Mixin
     private AcceptanceOptions against = new AcceptanceOptions();
@@ -104,6 +121,10 @@ final class ReportCommand implements Callable<Integer> {
         if (allowInconclusive < 0) {
             throw UserError.usage("--allow-inconclusive is " + allowInconclusive + ".", "It must be 0 or more.");
         }
+        Path results = given;
+        if (results == null) {
+            throw new ParameterException(spec.commandLine(), "Missing required parameter: 'RESULTS'");
+        }
         ResultsDocument document = new ResultsReader().read(results);
         Judgement judgement =
                 against.acceptance(new Gate(strict, allowInconclusive), clock).judge(document);
@@ -112,6 +133,9 @@ final class ReportCommand implements Callable<Integer> {
         judgement.notes().forEach(note -> terminal.err().println("note: " + Printable.line(note, 500)));
         new ReportFiles(home, chosen()).write(folder, judgement).forEach((what, file) -> terminal.out()
                 .println(what + ": " + file));
+        if (annotations) {
+            Annotations.of(judgement).forEach(terminal.out()::println);
+        }
         if (allure) {
             Path page = folder.resolve("allure/index.html");
             terminal.err().println("making the page of Allure ...");

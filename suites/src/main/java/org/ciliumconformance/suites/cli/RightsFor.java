@@ -9,13 +9,16 @@ import org.ciliumconformance.suites.catalogue.Need;
 final class RightsFor {
     private RightsFor() {}
 
-    static Set<RightSet> needs(Set<Need> allowed) {
+    static Set<RightSet> needs(Set<Need> allowed, boolean resultsInCluster) {
         Set<RightSet> sets = EnumSet.of(RightSet.STANDARD);
         if (allowed.contains(Need.CLUSTER_SCOPED)) {
             sets.add(RightSet.CLUSTER_SCOPED);
         }
         if (allowed.contains(Need.MUTATING)) {
             sets.add(RightSet.MUTATING);
+        }
+        if (resultsInCluster) {
+            sets.add(RightSet.RESULTS);
         }
         return sets;
     }

@@ -19,6 +19,7 @@ import org.ciliumconformance.cluster.settle.Timing;
 import org.ciliumconformance.reports.Gate;
 import org.ciliumconformance.reports.ReportException;
 import org.ciliumconformance.reports.accept.Acceptance;
+import org.ciliumconformance.reports.model.Shard;
 import org.ciliumconformance.suites.catalogue.Catalogue;
 import org.ciliumconformance.suites.catalogue.CatalogueEntry;
 import org.ciliumconformance.suites.catalogue.Need;
@@ -58,6 +59,7 @@ import picocli.CommandLine.Spec;
             "  cilium-conformance run --context my-cluster --allow host-network --out results/nightly",
             "  cilium-conformance run 'service.*' --exclude service.port-protocols.node-port --lanes 1",
             "  cilium-conformance run --context my-cluster --baseline results --waivers waivers.yaml",
+            "  cilium-conformance run --context my-cluster --shard 2/4 --shard-of nightly-17 --out shards/2",
             "  cilium-conformance run --simulate profile=aks-managed,cilium=1.14.10,fault=egress-not-enforced"
         })
 final class RunCommand implements Callable<Integer> {
@@ -66,7 +68,17 @@ final class RunCommand implements Callable<Integer> {
 
     /** Where files are, and how things are shown: it differs from night to night and changes no verdict. */
     private static final Set<String> NOT_OF_THE_RUN = Set.of(
-            "--out", "--baseline", "--waivers", "--before", "--kubeconfig", "--context", "--no-color", "--verbose");
+            "--out",
+            "--baseline",
+            "--waivers",
+            "--before",
+            "--kubeconfig",
+            "--context",
+            "--no-color",
+            "--verbose",
+            "--shard",
+            "--shard-of",
+            "--results-configmap");
 
     private final Terminal terminal;
     private final Interrupts interrupts;
@@ -91,11 +103,20 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private AcceptanceOptions against = new AcceptanceOptions();
 
+    @Mixin
+    private final ShardOptions shards;
+
     @Option(
             names = "--out",
             paramLabel = "DIR",
             description = "Folder for results and evidence. Default: results/<UTC time>.")
     private @Nullable Path out;
+
+    @Option(
+            names = "--results-configmap",
+            paramLabel = "NAMESPACE/NAME",
+            description = "Also keep results.json, compressed, in this ConfigMap of the cluster.")
+    private @Nullable ConfigMapName configMap;
 
     @Option(
             names = "--attempts",
@@ -156,7 +177,11 @@ final class RunCommand implements Callable<Integer> {
             description = "Write everything that happens to run.log in the folder of the results.")
     private boolean verbose;
 
-    RunCommand(Terminal terminal, Interrupts interrupts, Clock clock) {
+    /**
+     * @param environment the variables of the process, which say which shard the pod of an Indexed Job is
+     */
+    RunCommand(Terminal terminal, Interrupts interrupts, Clock clock, Map<String, String> environment) {
+        this.shards = new ShardOptions(environment);
         this.terminal = terminal;
         this.interrupts = interrupts;
         this.clock = clock;
@@ -167,12 +192,14 @@ final class RunCommand implements Callable<Integer> {
         Instant startedAt = clock.instant();
         Path folder = out != null ? out : Path.of("results", FOLDER.format(startedAt));
         List<CatalogueEntry> selected = new ArrayList<>();
+        Shard shard = null;
         UserError wrong = null;
         Acceptance acceptance = Acceptance.byItself(gate());
         try {
             check();
             acceptance = acceptance();
-            selected.addAll(selection.of(Catalogue.load().entries()));
+            shard = shards.shard();
+            selected.addAll(shards.part(selection.of(Catalogue.load().entries())));
         } catch (UserError e) {
             if (out == null) {
                 throw e; // nobody waits for a document in a folder that nobody named
@@ -183,6 +210,7 @@ final class RunCommand implements Callable<Integer> {
                 target,
                 pods,
                 selected,
+                shard,
                 wrong,
                 folder,
                 startedAt,
@@ -190,6 +218,7 @@ final class RunCommand implements Callable<Integer> {
                 options(),
                 acceptance,
                 deadline,
+                configMap,
                 verbose);
         return new ConformanceRun(request, this::runOptions, noColor ? terminal.plain() : terminal, interrupts, clock)
                 .execute()
@@ -201,6 +230,11 @@ final class RunCommand implements Callable<Integer> {
         Arguments.atLeast("--allow-inconclusive", allowInconclusive, 0);
         load.check();
         target.check();
+        if (configMap != null && target.kind() != TargetOptions.Kind.KUBECONFIG) {
+            throw UserError.usage(
+                    "--results-configmap needs a live cluster that outlives the run.",
+                    "Name one with --context, --kubeconfig or --target kubeconfig, or leave it out.");
+        }
         var unused = pods.allowed(false);
         var unread = pods.expectations();
     }
@@ -229,7 +263,9 @@ final class RunCommand implements Callable<Integer> {
                         pods.allowed(simulated).contains(Need.HOST_NETWORK),
                         !simulated,
                         keep,
-                        simulated ? Sharing.alone() : Sharing.waiting(wait == null ? Duration.ZERO : wait)),
+                        simulated
+                                ? Sharing.alone()
+                                : Sharing.waiting(wait == null ? Duration.ZERO : wait, shards.claimed())),
                 pods.allowed(simulated),
                 pods.outside(),
                 pods.outsideClient(),

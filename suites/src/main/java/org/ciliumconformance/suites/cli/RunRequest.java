@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.ciliumconformance.cluster.UserError;
 import org.ciliumconformance.reports.accept.Acceptance;
+import org.ciliumconformance.reports.model.Shard;
 import org.ciliumconformance.suites.catalogue.CatalogueEntry;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param target which cluster
  * @param pods what may be used there
  * @param selected the behaviors
+ * @param shard which part of a run they are; null when they are all of it
  * @param wrong what is wrong with the request, to be reported in the document; null when it can be tried
  * @param folder for results and evidence
  * @param startedAt when the command began
@@ -23,12 +25,14 @@ import org.jspecify.annotations.Nullable;
  * @param options as the document keeps them
  * @param acceptance what the run is held against
  * @param deadline when all of it must be over, counted from the beginning
+ * @param configMap where results are to be kept in the cluster; null where they are not
  * @param verbose whether everything is logged
  */
 record RunRequest(
         TargetOptions target,
         PodOptions pods,
         List<CatalogueEntry> selected,
+        @Nullable Shard shard,
         @Nullable UserError wrong,
         Path folder,
         Instant startedAt,
@@ -36,4 +40,5 @@ record RunRequest(
         Map<String, String> options,
         Acceptance acceptance,
         Duration deadline,
+        @Nullable ConfigMapName configMap,
         boolean verbose) {}

@@ -36,6 +36,21 @@ class CommandLineTest {
                 .contains("  " + code);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--wait --kubeconfig=none",
+                "--kubeconfig=none --wait",
+                "--kubeconfig none --wait --lanes 2",
+                "--kubeconfig none --wait connectivity.pod.pod-ip",
+                "--kubeconfig none --wait=30m connectivity.pod.pod-ip"
+            })
+    void waitingIsForAsLongAsItTakesUnlessADurationIsAttached(String words, @TempDir Path folder) {
+        assertThat(session.execute(("run --out " + folder + " " + words).split(" ")))
+                .isEqualTo(2);
+        assertThat(session.err()).contains("There is no kubeconfig none.");
+    }
+
     @Test
     void aMistypedCommandIsAnsweredWithTheNearest() {
         assertThat(session.execute("rnu")).isEqualTo(2);

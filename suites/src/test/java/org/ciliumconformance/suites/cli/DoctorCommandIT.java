@@ -108,7 +108,7 @@ class DoctorCommandIT {
             assertThat(session.out())
                     .contains("forbidden to list nodes, needed for which nodes can take pods")
                     .contains("forbidden to create pods, needed for the pods of a lane")
-                    .contains("kubectl apply -f deploy/rbac.yaml")
+                    .contains("kubectl apply -f deploy/base/rbac.yaml")
                     .contains("may not list nodes (403 Forbidden)");
         }
     }
@@ -117,8 +117,8 @@ class DoctorCommandIT {
     @CsvSource(
             delimiter = '|',
             value = {
-                "fault=forbidden-verb:create pods     | permission | forbidden to create pods       | deploy/rbac.yaml",
-                "fault=forbidden-verb:list nodes      | permission | forbidden to list nodes        | deploy/rbac.yaml",
+                "fault=forbidden-verb:create pods     | permission | forbidden to create pods       | deploy/base/rbac.yaml",
+                "fault=forbidden-verb:list nodes      | permission | forbidden to list nodes        | deploy/base/rbac.yaml",
                 "fault=unschedulable-nodes            | node       | No Linux node can take pods    | Uncordon",
             })
     void aProblemIsNamedWithWhatToDoAndEndsWithFour(String cluster, String check, String text, String remedy) {
@@ -132,7 +132,7 @@ class DoctorCommandIT {
     @CsvSource(
             delimiter = '|',
             value = {
-                "fault=forbidden-verb:list events     | permission | forbidden to list events       | deploy/rbac.yaml",
+                "fault=forbidden-verb:list events     | permission | forbidden to list events       | deploy/base/rbac.yaml",
                 "fault=quota-exceeded                 | admission  | exceeded quota                 | --try-pods",
                 "config.enable-policy=always          | policy     | enable-policy is always        | INCONCLUSIVE",
                 "config.enable-policy=never           | policy     | enable-policy is never         | default",
@@ -156,7 +156,7 @@ class DoctorCommandIT {
                     .isZero();
             assertThat(session.out())
                     .contains("forbidden to create ciliumclusterwidenetworkpolicies.cilium.io")
-                    .contains("deploy/rbac-cluster-scoped.yaml", "namespaces may have the level privileged");
+                    .contains("deploy/base/rbac-cluster-scoped.yaml", "namespaces may have the level privileged");
         }
     }
 

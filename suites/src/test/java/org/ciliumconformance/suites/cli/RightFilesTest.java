@@ -26,6 +26,7 @@ class RightFilesTest {
                     switch (right.where()) {
                         case CLUSTER -> "ClusterRole " + set.role() + ": " + right;
                         case CILIUM_CONFIG -> "Role kube-system/" + set.role() + ": " + right + " [cilium-config]";
+                        case RESULTS -> "Role cilium-conformance/" + set.role() + ": " + right;
                     });
         }
         // Never connected: it only reads the file.
