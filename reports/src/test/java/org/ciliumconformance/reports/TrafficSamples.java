@@ -52,6 +52,7 @@ public final class TrafficSamples {
                 100,
                 lost,
                 0,
+                Duration.ZERO,
                 gap,
                 answered ? Duration.ofNanos(420_000) : Duration.ZERO,
                 answered ? Duration.ofMillis(2) : Duration.ZERO,

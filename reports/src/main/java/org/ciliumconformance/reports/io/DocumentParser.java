@@ -85,6 +85,7 @@ final class DocumentParser {
                 flow.number("sent"),
                 flow.number("lost"),
                 flow.number("missed"),
+                flow.millis("longestUnwatchedMillis"),
                 flow.millis("longestGapMillis"),
                 micros(flow, "p50Micros"),
                 micros(flow, "p99Micros"),

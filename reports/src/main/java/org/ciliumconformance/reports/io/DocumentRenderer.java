@@ -144,6 +144,7 @@ final class DocumentRenderer {
         out.writeNumberProperty("sent", flow.sent());
         out.writeNumberProperty("lost", flow.lost());
         out.writeNumberProperty("missed", flow.missed());
+        millis(out, "longestUnwatchedMillis", flow.longestUnwatched());
         millis(out, "longestGapMillis", flow.longestGap());
         micros(out, "p50Micros", flow.p50());
         micros(out, "p99Micros", flow.p99());

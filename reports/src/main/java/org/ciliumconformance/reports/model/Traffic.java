@@ -59,6 +59,14 @@ public record Traffic(
                 .max(Comparator.comparing(TrafficFlow::longestGap));
     }
 
+    /** The longest time in which a flow was not watched. */
+    public Duration longestUnwatched() {
+        return flows.stream()
+                .map(TrafficFlow::longestUnwatched)
+                .max(Comparator.naturalOrder())
+                .orElse(Duration.ZERO);
+    }
+
     /** What happened while a flow was out, or shortly before: within two seconds, since Kubernetes tells seconds. */
     public List<TrafficEvent> during(TrafficOutage outage) {
         Duration slack = Duration.ofSeconds(2);

@@ -13,6 +13,7 @@ import java.util.List;
  * @param sent how many probes were made
  * @param lost how many were not answered; 0 for a deny
  * @param missed how many were not made, because nobody was there to make them
+ * @param longestUnwatched the longest time without any, of which nothing is known
  * @param longestGap the longest time without an answer; zero for a deny
  * @param p50 of the latency of what was answered; zero where nothing was
  * @param p99 likewise
@@ -29,6 +30,7 @@ public record TrafficFlow(
         long sent,
         long lost,
         long missed,
+        Duration longestUnwatched,
         Duration longestGap,
         Duration p50,
         Duration p99,

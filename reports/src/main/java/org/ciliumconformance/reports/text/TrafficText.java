@@ -18,6 +18,7 @@ public final class TrafficText {
     public static final List<String> HEADS =
             List.of("flow", "sent", "lost", "missed", "longest gap", "p50", "p99", "max", "broken", "leaks");
 
+    private static final Duration LONG = Duration.ofSeconds(1);
     private static final int EVENTS_AT_MOST = 100;
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("HH:mm:ss.SSS", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -34,9 +35,17 @@ public final class TrafficText {
                 traffic.broken() == 0 ? "" : ", " + counted(traffic.broken(), "connection broke", "connections broke");
         Optional<TrafficFlow> worst = traffic.worst();
         return worst.isEmpty()
-                ? "No probe was lost" + broken
+                ? "No probe was lost" + broken + unknown(traffic.longestUnwatched())
                 : "The longest gap is " + duration(worst.get().longestGap()) + " ("
-                        + Printable.line(worst.get().id(), 100) + ")" + broken;
+                        + Printable.line(worst.get().id(), 100) + ")" + broken
+                        + unknown(traffic.longestUnwatched());
+    }
+
+    /** A missed tick or two is no news; pods that were away are. */
+    private static String unknown(Duration unwatched) {
+        return unwatched.compareTo(LONG) < 0
+                ? ""
+                : "; of up to " + duration(unwatched) + " nothing is known, since pods were away";
     }
 
     /** How much was watched, and how it ended; a sentence. */

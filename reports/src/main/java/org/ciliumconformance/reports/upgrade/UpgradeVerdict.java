@@ -111,6 +111,11 @@ public record UpgradeVerdict(List<String> reasons, List<String> notes) {
                         + ": policy was not enforced" + (flow.to().isEmpty() ? "" : " on node " + flow.to()) + ".");
             }
             Duration allowed = policy.allowed(flow.id());
+            if (flow.longestUnwatched().compareTo(allowed) > 0) {
+                reasons.add("Flow " + flow.id() + " was not watched for "
+                        + TrafficText.duration(flow.longestUnwatched()) + ", since its pod was away; allowed: "
+                        + TrafficText.duration(allowed) + ".");
+            }
             if (flow.longestGap().compareTo(allowed) > 0) {
                 reasons.add("Flow " + flow.id() + " got no answer for " + TrafficText.duration(flow.longestGap())
                         + "; allowed: " + TrafficText.duration(allowed) + ".");

@@ -15,6 +15,7 @@ import org.ciliumconformance.reports.TrafficSamples;
 import org.ciliumconformance.reports.model.BehaviorResult;
 import org.ciliumconformance.reports.model.ResultsDocument;
 import org.ciliumconformance.reports.model.Traffic;
+import org.ciliumconformance.reports.model.TrafficFlow;
 import org.ciliumconformance.reports.model.Verdict;
 import org.ciliumconformance.reports.upgrade.Snapshot.NodeLook;
 import org.ciliumconformance.reports.waiver.Waivers;
@@ -81,6 +82,29 @@ class UpgradeVerdictTest {
         UpgradeVerdict verdict = judged(List.of(gap), GOOD, BOTH, patient);
         assertThat(verdict.reasons()).isEmpty();
         assertThat(verdict.notes()).anyMatch(note -> note.contains("as the policy allows"));
+    }
+
+    @Test
+    void whatWasNotWatchedForLongIsHeldAgainstTheSameLimit() {
+        TrafficFlow steady = TrafficSamples.steady("udp", "");
+        TrafficFlow unwatched = new TrafficFlow(
+                steady.id(),
+                steady.kind(),
+                steady.from(),
+                steady.to(),
+                steady.sent(),
+                0,
+                31,
+                Duration.ofMillis(3_100),
+                Duration.ZERO,
+                steady.p50(),
+                steady.p99(),
+                steady.max(),
+                0,
+                0,
+                List.of());
+        assertThat(judged(List.of(TrafficSamples.of(unwatched)), GOOD, BOTH).reasons())
+                .containsExactly("Flow udp/n1 was not watched for 3100 ms, since its pod was away; allowed: 1000 ms.");
     }
 
     @Test
