@@ -123,7 +123,7 @@ class MonitorCommandIT {
             --flow-nodes 0    | --flow-nodes is too small
             """)
     void whatCannotBeIsRefused(String option, String message) {
-        assertThat(monitor(option.split(" "))).isEqualTo(2);
+        assertThat(session.execute(("monitor " + option).split(" +"))).isEqualTo(2);
         assertThat(session.err()).contains(message);
     }
 
