@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -271,9 +272,9 @@ final class AcceptCommand implements Callable<Integer> {
     /** What was said to this command and means something to the other, said to that one. */
     private List<String> command(String name, String step) {
         List<String> words = new ArrayList<>(List.of(name, "--out", folder(step).toString()));
-        CommandSpec other = CommandLines.create(terminal, interrupts)
-                .getSubcommands()
-                .get(name)
+        CommandSpec other = Objects.requireNonNull(CommandLines.create(terminal, interrupts)
+                        .getSubcommands()
+                        .get(name))
                 .getCommandSpec();
         CommandLine.ParseResult said = spec.commandLine().getParseResult();
         for (OptionSpec option : said.matchedOptions()) {
