@@ -4,6 +4,7 @@ import java.util.function.Predicate;
 import org.ciliumconformance.reports.model.BehaviorResult;
 import org.ciliumconformance.reports.model.ResultsDocument;
 import org.ciliumconformance.reports.model.Summary;
+import org.ciliumconformance.reports.model.Traffic;
 import org.ciliumconformance.reports.model.Verdict;
 
 /** What the process tells its caller. The numbers are part of the command line's contract. */
@@ -36,7 +37,7 @@ public enum ExitCode {
      * Judges a run.
      *
      * <p>An interrupted run is that first, because what is missing could have been anything. A deviation that was seen
-     * stands even where something else went wrong. A run that could not start has no verdicts, yet says so as
+     * stands even where something else went wrong; a standing deny that let traffic through is one. A run that could not start has no verdicts, yet says so as
      * {@link #UNPREPARED} instead of as verdicts missing.
      */
     public static ExitCode of(ResultsDocument document, Gate gate) {
@@ -57,6 +58,10 @@ public enum ExitCode {
         if (document.results().stream().anyMatch(result -> fails(result, gate) && !accepted.test(result))) {
             return DEVIATION;
         }
+        Traffic traffic = document.traffic();
+        if (traffic != null && traffic.leaks() > 0) {
+            return DEVIATION;
+        }
         if (!document.problems().isEmpty()) {
             return UNPREPARED;
         }
@@ -64,7 +69,7 @@ public enum ExitCode {
         if (document.missing() > 0 || summary.count(Verdict.INCONCLUSIVE) > gate.allowedInconclusive()) {
             return VERDICTS_MISSING;
         }
-        return SUCCESS;
+        return traffic == null || traffic.doubts().isEmpty() ? SUCCESS : VERDICTS_MISSING;
     }
 
     private static boolean fails(BehaviorResult result, Gate gate) {

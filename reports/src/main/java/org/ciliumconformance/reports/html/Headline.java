@@ -9,7 +9,9 @@ import org.ciliumconformance.reports.compare.Comparison;
 import org.ciliumconformance.reports.model.BehaviorResult;
 import org.ciliumconformance.reports.model.ResultsDocument;
 import org.ciliumconformance.reports.model.Summary;
+import org.ciliumconformance.reports.model.Traffic;
 import org.ciliumconformance.reports.model.Verdict;
+import org.ciliumconformance.reports.text.TrafficText;
 
 /**
  * Is it fine? The answer, before anything else.
@@ -36,6 +38,7 @@ record Headline(String tone, String sign, String text, List<String> more) {
         int inconclusive = summary.count(Verdict.INCONCLUSIVE);
         String deviate = Shown.counted(deviating, "behavior deviates", "behaviors deviate");
         String withoutVerdict = Shown.counted(inconclusive, "behavior has no verdict", "behaviors have no verdict");
+        Traffic traffic = document.traffic();
         Headline headline =
                 switch (judgement.exitCode()) {
                     case INTERRUPTED -> new Headline("unsure", "!", "Interrupted: the run did not end", more);
@@ -45,6 +48,9 @@ record Headline(String tone, String sign, String text, List<String> more) {
                     case VERDICTS_MISSING -> new Headline("unsure", "?", missing(document, withoutVerdict), more);
                     case SUCCESS -> new Headline("good", "✓", fine(judgement), more);
                 };
+        if (traffic != null && !headline.text.equals(TrafficText.headline(traffic))) {
+            more.add(TrafficText.headline(traffic) + ".");
+        }
         boolean interrupted = headline.sign.equals("!") && headline.tone.equals("unsure");
         if (interrupted) {
             more.add(Shown.counted(document.missing(), "behavior has", "behaviors have") + " no result. "
@@ -79,6 +85,10 @@ record Headline(String tone, String sign, String text, List<String> more) {
     }
 
     private static String failing(Judgement judgement, String deviate) {
+        Traffic traffic = judgement.document().traffic();
+        if (traffic != null && traffic.leaks() > 0) {
+            return TrafficText.headline(traffic);
+        }
         Comparison comparison = judgement.comparison();
         boolean strict = judgement.gate().strict();
         if (comparison != null) {
@@ -100,12 +110,20 @@ record Headline(String tone, String sign, String text, List<String> more) {
     }
 
     private static String missing(ResultsDocument document, String withoutVerdict) {
+        Traffic traffic = document.traffic();
+        if (traffic != null && !traffic.doubts().isEmpty()) {
+            return "Cannot say: not all traffic was seen to the end";
+        }
         return document.summary().count(Verdict.INCONCLUSIVE) > 0
                 ? "Cannot say: " + withoutVerdict
                 : "Cannot say: verdicts are missing";
     }
 
     private static String fine(Judgement judgement) {
+        Traffic traffic = judgement.document().traffic();
+        if (traffic != null && judgement.document().results().isEmpty()) {
+            return TrafficText.headline(traffic);
+        }
         Comparison comparison = judgement.comparison();
         if (comparison == null) {
             return deviating(judgement) == 0 && judgement.document().summary().count(Verdict.DEVIATES) > 0

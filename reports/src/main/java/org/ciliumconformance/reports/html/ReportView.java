@@ -17,6 +17,7 @@ import org.ciliumconformance.reports.compare.Comparison;
 import org.ciliumconformance.reports.model.BehaviorResult;
 import org.ciliumconformance.reports.model.Matrix;
 import org.ciliumconformance.reports.model.ResultsDocument;
+import org.ciliumconformance.reports.model.Traffic;
 import org.ciliumconformance.reports.model.Verdict;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param areas the same by area
  * @param causes what the broken behaviors have in common
  * @param changes what changed against the baseline, absent without one
+ * @param traffic flows that were watched, absent where none were
  * @param groups the broken behaviors, and what else needs a look
  * @param notApplicable why behaviors do not apply
  * @param timeline what ran when
@@ -50,6 +52,7 @@ record ReportView(
         List<Tally> areas,
         List<Cause> causes,
         @Nullable ChangesView changes,
+        @Nullable TrafficView traffic,
         List<Group> groups,
         List<Cause> notApplicable,
         Timeline timeline,
@@ -134,6 +137,7 @@ record ReportView(
             causes.addAll(first(Cause.of(Verdict.DEVIATES, counting(sorted))));
             causes.addAll(first(Cause.of(Verdict.INCONCLUSIVE, sorted)));
             Comparison comparison = judgement.comparison();
+            Traffic traffic = document.traffic();
             List<String> notes = new ArrayList<>();
             judgement.notes().forEach(note -> notes.add(Shown.text(note)));
             notes.addAll(Waived.needingAttention(judgement.review()));
@@ -151,6 +155,7 @@ record ReportView(
                     Tally.byArea(sorted),
                     causes,
                     comparison == null ? null : ChangesView.of(comparison, judgement.gate(), CHANGES_AT_MOST),
+                    traffic == null ? null : TrafficView.of(traffic),
                     groups,
                     Cause.of(Verdict.NOT_APPLICABLE, sorted),
                     Timeline.of(document),
@@ -163,6 +168,9 @@ record ReportView(
             sections.add(new Layout.Section("summary", "Summary"));
             if (compared) {
                 sections.add(new Layout.Section("changes", "Changes"));
+            }
+            if (document.traffic() != null) {
+                sections.add(new Layout.Section("traffic", "Traffic"));
             }
             if (broken) {
                 sections.add(new Layout.Section("broken", "Needs a look"));

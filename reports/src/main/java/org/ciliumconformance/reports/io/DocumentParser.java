@@ -1,5 +1,6 @@
 package org.ciliumconformance.reports.io;
 
+import java.time.Duration;
 import org.ciliumconformance.reports.model.Applicability;
 import org.ciliumconformance.reports.model.Attempt;
 import org.ciliumconformance.reports.model.BehaviorResult;
@@ -17,6 +18,10 @@ import org.ciliumconformance.reports.model.Problem;
 import org.ciliumconformance.reports.model.Run;
 import org.ciliumconformance.reports.model.SettleTime;
 import org.ciliumconformance.reports.model.Shard;
+import org.ciliumconformance.reports.model.Traffic;
+import org.ciliumconformance.reports.model.TrafficEvent;
+import org.ciliumconformance.reports.model.TrafficFlow;
+import org.ciliumconformance.reports.model.TrafficOutage;
 import org.ciliumconformance.reports.model.Verdict;
 
 /** Reads the parts of a document back: the counterpart of {@link DocumentRenderer}. */
@@ -64,6 +69,51 @@ final class DocumentParser {
 
     static Problem problem(JsonView problem) {
         return new Problem(problem.text("message"), problem.text("remedy"));
+    }
+
+    static Traffic traffic(JsonView traffic) {
+        return new Traffic(
+                traffic.time("startedAt"),
+                traffic.time("endedAt"),
+                traffic.text("endedBy"),
+                traffic.millis("intervalMillis"),
+                traffic.objects("flows", DocumentParser::flow),
+                traffic.objects("events", DocumentParser::event),
+                traffic.map("agents"),
+                traffic.texts("doubts"));
+    }
+
+    private static TrafficFlow flow(JsonView flow) {
+        return new TrafficFlow(
+                flow.text("id"),
+                flow.text("kind"),
+                flow.text("from"),
+                flow.text("to"),
+                flow.number("sent"),
+                flow.number("lost"),
+                flow.number("missed"),
+                flow.millis("longestUnwatchedMillis"),
+                flow.millis("longestGapMillis"),
+                micros(flow, "p50Micros"),
+                micros(flow, "p99Micros"),
+                micros(flow, "maxMicros"),
+                flow.number("broken"),
+                flow.number("leaks"),
+                flow.objects("outages", DocumentParser::outage));
+    }
+
+    private static Duration micros(JsonView view, String name) {
+        return Duration.ofNanos(view.number(name) * 1_000L);
+    }
+
+    private static TrafficOutage outage(JsonView outage) {
+        return new TrafficOutage(
+                outage.time("start"), outage.millis("durationMillis"), outage.number("probes"), outage.text("outcome"));
+    }
+
+    private static TrafficEvent event(JsonView event) {
+        return new TrafficEvent(
+                event.time("at"), event.text("kind"), event.text("subject"), event.text("node"), event.text("what"));
     }
 
     static BehaviorResult result(JsonView result) {

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.ciliumconformance.reports.model.Applicability;
@@ -24,6 +25,10 @@ import org.ciliumconformance.reports.model.Run;
 import org.ciliumconformance.reports.model.SettleTime;
 import org.ciliumconformance.reports.model.Shard;
 import org.ciliumconformance.reports.model.Summary;
+import org.ciliumconformance.reports.model.Traffic;
+import org.ciliumconformance.reports.model.TrafficEvent;
+import org.ciliumconformance.reports.model.TrafficFlow;
+import org.ciliumconformance.reports.model.TrafficOutage;
 import org.ciliumconformance.reports.text.WellFormed;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
@@ -123,6 +128,60 @@ final class DocumentRenderer {
             }
             out.writeEndArray();
         });
+    }
+
+    byte[] traffic(Traffic traffic) {
+        return rendered(out -> {
+            out.writeStartObject();
+            time(out, "startedAt", traffic.startedAt());
+            time(out, "endedAt", traffic.endedAt());
+            text(out, "endedBy", traffic.endedBy());
+            millis(out, "intervalMillis", traffic.interval());
+            array(out, "flows", traffic.flows(), DocumentRenderer::flow);
+            array(out, "events", traffic.events(), DocumentRenderer::event);
+            map(out, "agents", new TreeMap<>(traffic.agents()));
+            texts(out, "doubts", traffic.doubts());
+            out.writeEndObject();
+        });
+    }
+
+    private static void flow(JsonGenerator out, TrafficFlow flow) {
+        out.writeStartObject();
+        text(out, "id", flow.id());
+        text(out, "kind", flow.kind());
+        text(out, "from", flow.from());
+        text(out, "to", flow.to());
+        out.writeNumberProperty("sent", flow.sent());
+        out.writeNumberProperty("lost", flow.lost());
+        out.writeNumberProperty("missed", flow.missed());
+        millis(out, "longestUnwatchedMillis", flow.longestUnwatched());
+        millis(out, "longestGapMillis", flow.longestGap());
+        micros(out, "p50Micros", flow.p50());
+        micros(out, "p99Micros", flow.p99());
+        micros(out, "maxMicros", flow.max());
+        out.writeNumberProperty("broken", flow.broken());
+        out.writeNumberProperty("leaks", flow.leaks());
+        array(out, "outages", flow.outages(), DocumentRenderer::outage);
+        out.writeEndObject();
+    }
+
+    private static void outage(JsonGenerator out, TrafficOutage outage) {
+        out.writeStartObject();
+        time(out, "start", outage.start());
+        millis(out, "durationMillis", outage.duration());
+        out.writeNumberProperty("probes", outage.probes());
+        text(out, "outcome", outage.outcome());
+        out.writeEndObject();
+    }
+
+    private static void event(JsonGenerator out, TrafficEvent event) {
+        out.writeStartObject();
+        time(out, "at", event.at());
+        text(out, "kind", event.kind());
+        text(out, "subject", event.subject());
+        text(out, "node", event.node());
+        text(out, "what", event.what());
+        out.writeEndObject();
     }
 
     byte[] result(BehaviorResult result) {
@@ -252,6 +311,10 @@ final class DocumentRenderer {
 
     private static void millis(JsonGenerator out, String name, Duration value) {
         out.writeNumberProperty(name, value.toMillis());
+    }
+
+    private static void micros(JsonGenerator out, String name, Duration value) {
+        out.writeNumberProperty(name, value.toNanos() / 1_000);
     }
 
     private static void texts(JsonGenerator out, String name, List<String> values) {

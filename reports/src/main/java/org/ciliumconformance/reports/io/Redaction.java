@@ -13,6 +13,8 @@ import org.ciliumconformance.reports.model.Matrix;
 import org.ciliumconformance.reports.model.Problem;
 import org.ciliumconformance.reports.model.Run;
 import org.ciliumconformance.reports.model.SettleTime;
+import org.ciliumconformance.reports.model.Traffic;
+import org.ciliumconformance.reports.model.TrafficEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -108,6 +110,22 @@ final class Redaction {
 
     private static @Nullable String optional(@Nullable String text) {
         return text == null ? null : text(text);
+    }
+
+    /** Only what is text of others can hold a secret: what an API server said. */
+    static Traffic of(Traffic traffic) {
+        return new Traffic(
+                traffic.startedAt(),
+                traffic.endedAt(),
+                traffic.endedBy(),
+                traffic.interval(),
+                traffic.flows(),
+                traffic.events().stream()
+                        .map(event -> new TrafficEvent(
+                                event.at(), event.kind(), event.subject(), event.node(), text(event.what())))
+                        .toList(),
+                traffic.agents(),
+                traffic.doubts().stream().map(Redaction::text).toList());
     }
 
     static BehaviorResult of(BehaviorResult result) {

@@ -19,6 +19,7 @@ import org.ciliumconformance.reports.model.PlanCounts;
 import org.ciliumconformance.reports.model.Problem;
 import org.ciliumconformance.reports.model.ResultsDocument;
 import org.ciliumconformance.reports.model.Run;
+import org.ciliumconformance.reports.model.Traffic;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -161,6 +162,7 @@ public final class ResultsReader {
         int version = ResultsDocument.CURRENT_SCHEMA_VERSION;
         List<Problem> problems = List.of();
         List<BehaviorResult> results = new ArrayList<>();
+        Traffic traffic = null;
         try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
                 JsonParser parser = json.createParser(ObjectReadContext.empty(), in)) {
             PartReader part = new PartReader();
@@ -174,6 +176,7 @@ public final class ResultsReader {
                     case "environment" -> environment = DocumentParser.environment(object(parser, part, name));
                     case "plan" -> plan = DocumentParser.plan(object(parser, part, name));
                     case "problems" -> problems = elements(parser, part, name).objects(name, DocumentParser::problem);
+                    case "traffic" -> traffic = DocumentParser.traffic(object(parser, part, name));
                     case "results" -> readResults(parser, part, results);
                     default -> parser.skipChildren();
                 }
@@ -192,7 +195,8 @@ public final class ResultsReader {
                 present(environment, "environment"),
                 present(plan, "plan"),
                 results,
-                problems);
+                problems,
+                traffic);
     }
 
     private static void readResults(JsonParser parser, PartReader part, List<BehaviorResult> results) {

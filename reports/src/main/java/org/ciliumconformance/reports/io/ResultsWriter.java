@@ -23,6 +23,8 @@ import org.ciliumconformance.reports.model.Problem;
 import org.ciliumconformance.reports.model.ResultsDocument;
 import org.ciliumconformance.reports.model.Run;
 import org.ciliumconformance.reports.model.Summary;
+import org.ciliumconformance.reports.model.Traffic;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps {@code results.json} up to date while a run goes on. Every version of the file is a whole, valid document, so a
@@ -59,6 +61,7 @@ public final class ResultsWriter implements AutoCloseable {
     private Environment environment;
     private PlanCounts plan = PlanCounts.none();
     private Duration lastFlushTook = Duration.ZERO;
+    private @Nullable Traffic traffic;
     private boolean flushPlanned;
     private boolean closed;
 
@@ -127,6 +130,10 @@ public final class ResultsWriter implements AutoCloseable {
                 new ResultsWriter(file, document.run(), document.environment(), (delay, action) -> {}, () -> {});
         writer.plan(document.plan());
         document.problems().forEach(writer::problem);
+        Traffic traffic = document.traffic();
+        if (traffic != null) {
+            writer.traffic(traffic);
+        }
         document.results().forEach(writer::add);
         return writer;
     }
@@ -149,6 +156,12 @@ public final class ResultsWriter implements AutoCloseable {
         changed();
     }
 
+    /** Records what flows came to, so far or at the end. */
+    public synchronized void traffic(Traffic seen) {
+        traffic = Redaction.of(seen);
+        changed();
+    }
+
     /**
      * Records a result; it is in the file soon.
      *
@@ -166,7 +179,8 @@ public final class ResultsWriter implements AutoCloseable {
 
     /** The document as it stands, without secrets. */
     public synchronized ResultsDocument document() {
-        return new ResultsDocument(ResultsDocument.CURRENT_SCHEMA_VERSION, run, environment, plan, results, problems);
+        return new ResultsDocument(
+                ResultsDocument.CURRENT_SCHEMA_VERSION, run, environment, plan, results, problems, traffic);
     }
 
     /**
@@ -263,6 +277,11 @@ public final class ResultsWriter implements AutoCloseable {
         out.write(renderer.summary(Summary.of(results)));
         ascii(out, ",\n\"problems\":");
         out.write(renderer.problems(problems));
+        Traffic seen = traffic;
+        if (seen != null) {
+            ascii(out, ",\n\"traffic\":");
+            out.write(renderer.traffic(seen));
+        }
         ascii(out, ",\n\"results\":[");
         String separator = "\n";
         for (byte[] result : rendered) {

@@ -13,7 +13,9 @@ import org.ciliumconformance.reports.model.BehaviorResult;
 import org.ciliumconformance.reports.model.Environment;
 import org.ciliumconformance.reports.model.ResultsDocument;
 import org.ciliumconformance.reports.model.Summary;
+import org.ciliumconformance.reports.model.Traffic;
 import org.ciliumconformance.reports.model.Verdict;
+import org.ciliumconformance.reports.text.TrafficText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,6 +63,7 @@ public final class RunMarkdown {
                 judgement.notes().subList(0, Math.min(judgement.notes().size(), 5))) {
             out.offer("\n> " + Markdown.prose(note, 300) + "\n");
         }
+        traffic();
         out.grant(5_000).list("## What kept the run from being done", document.problems(), Entries::problem);
         if (comparison != null) {
             ComparisonMarkdown.worse(out, comparison, judgement.gate(), 18_000);
@@ -82,7 +85,29 @@ public final class RunMarkdown {
         return out.toString();
     }
 
+    private void traffic() {
+        Traffic traffic = document.traffic();
+        if (traffic == null) {
+            return;
+        }
+        out.grant(20_000)
+                .offer("\n## Traffic\n\n" + Markdown.prose(TrafficText.headline(traffic), 300) + ". "
+                        + Markdown.prose(TrafficText.scope(traffic), 300) + "\n");
+        traffic.doubts().forEach(doubt -> out.offer("\n> " + Markdown.prose(doubt, 300) + "\n"));
+        out.offer("\n" + Markdown.block(TrafficText.table(traffic)));
+        String timeline = TrafficText.timeline(traffic);
+        if (!timeline.isEmpty()) {
+            out.offer("\n" + Markdown.block(timeline));
+        }
+    }
+
     private String headline() {
+        Traffic traffic = document.traffic();
+        if (traffic != null
+                && (document.results().isEmpty() || traffic.leaks() > 0)
+                && document.problems().isEmpty()) {
+            return Markdown.prose(TrafficText.headline(traffic), 300);
+        }
         int deviating = document.summary().count(Verdict.DEVIATES);
         return switch (judgement.exitCode()) {
             case SUCCESS ->

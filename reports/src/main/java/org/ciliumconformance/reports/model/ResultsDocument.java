@@ -1,6 +1,7 @@
 package org.ciliumconformance.reports.model;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything one run found out. The file {@code results.json} is this, and every other output derives from it.
@@ -11,6 +12,7 @@ import java.util.List;
  * @param plan how much was meant to be done
  * @param results what was found out, in the order in which behaviors finished; each id once
  * @param problems what kept the cluster from being reached or prepared; empty for a run that could start
+ * @param traffic flows that were watched; null where none were
  */
 public record ResultsDocument(
         int schemaVersion,
@@ -18,7 +20,8 @@ public record ResultsDocument(
         Environment environment,
         PlanCounts plan,
         List<BehaviorResult> results,
-        List<Problem> problems) {
+        List<Problem> problems,
+        @Nullable Traffic traffic) {
 
     /** The version that this suite writes. */
     public static final int CURRENT_SCHEMA_VERSION = 1;
@@ -26,6 +29,17 @@ public record ResultsDocument(
     public ResultsDocument {
         results = List.copyOf(results);
         problems = List.copyOf(problems);
+    }
+
+    /** Without traffic. */
+    public ResultsDocument(
+            int schemaVersion,
+            Run run,
+            Environment environment,
+            PlanCounts plan,
+            List<BehaviorResult> results,
+            List<Problem> problems) {
+        this(schemaVersion, run, environment, plan, results, problems, null);
     }
 
     /** The results, counted. */

@@ -16,6 +16,7 @@ import org.ciliumconformance.reports.model.Matrix;
 import org.ciliumconformance.reports.model.Problem;
 import org.ciliumconformance.reports.model.ResultsDocument;
 import org.ciliumconformance.reports.model.Summary;
+import org.ciliumconformance.reports.model.Traffic;
 import org.ciliumconformance.reports.model.Verdict;
 
 /**
@@ -53,6 +54,20 @@ public final class ConsoleSummary {
         out.append(cluster(document.environment())).append(run(document)).append('\n');
         problems(out, document.problems());
         counts(out, document);
+        Traffic traffic = document.traffic();
+        if (traffic != null) {
+            out.append(TrafficText.headline(traffic))
+                    .append(". ")
+                    .append(TrafficText.scope(traffic))
+                    .append("\n\n");
+            traffic.doubts().forEach(doubt -> out.append("not certain: ")
+                    .append(Printable.line(doubt))
+                    .append('\n'));
+            out.append(TrafficText.table(traffic))
+                    .append('\n')
+                    .append(TrafficText.timeline(traffic))
+                    .append('\n');
+        }
         List<BehaviorResult> results = document.results().stream()
                 .sorted(Comparator.<BehaviorResult>comparingInt(
                                 result -> result.verdict().urgency())

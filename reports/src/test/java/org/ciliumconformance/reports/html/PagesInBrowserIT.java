@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.ciliumconformance.reports.Gate;
 import org.ciliumconformance.reports.Samples;
+import org.ciliumconformance.reports.TrafficSamples;
 import org.ciliumconformance.reports.accept.Acceptance;
 import org.ciliumconformance.reports.compare.Comparer;
 import org.ciliumconformance.reports.compare.Comparison;
@@ -107,9 +108,18 @@ class PagesInBrowserIT {
         ResultsDocument after = worse(PageSamples.realistic(60, Samples.START.plus(Duration.ofDays(1)), "1.19.4"));
 
         Map<String, ResultsDocument> documents = Map.of(
-                "conformant", Samples.of(Samples.conforming("one.two"), Samples.conforming("one.three")),
-                "varied", Samples.everyVerdict(),
-                "large", PageSamples.realistic(5_000));
+                "conformant",
+                Samples.of(Samples.conforming("one.two"), Samples.conforming("one.three")),
+                "varied",
+                Samples.everyVerdict(),
+                "traffic",
+                TrafficSamples.with(
+                        Samples.everyVerdict(),
+                        TrafficSamples.of(
+                                TrafficSamples.out("new-connection", ".cluster-ip", Duration.ofMillis(300)),
+                                TrafficSamples.leaking())),
+                "large",
+                PageSamples.realistic(5_000));
         documents.forEach((name, document) -> {
             ResultsWriter.write(FOLDER.resolve(name + ".json"), document);
             new HtmlReport(FOLDER).write(FOLDER.resolve(name + ".html"), PageSamples.judged(document));

@@ -21,6 +21,8 @@ final class CommandLines {
                 .addSubcommand(new CommandLine(new ReportCommand(terminal, Clock.systemUTC(), System.getenv()))
                         .addSubcommand(new MergeCommand(terminal, Clock.systemUTC())))
                 .addSubcommand(new HistoryCommand(terminal))
+                .addSubcommand(new MonitorCommand(terminal, interrupts, Clock.systemUTC()))
+                .addSubcommand(new AcceptCommand(terminal, interrupts, Clock.systemUTC()))
                 .addSubcommand(new CleanupCommand(terminal))
                 .addSubcommand(new ImagesCommand(terminal))
                 .addSubcommand(new SimulateCommand(terminal, interrupts))

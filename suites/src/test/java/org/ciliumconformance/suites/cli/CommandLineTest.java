@@ -22,7 +22,20 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"run", "plan", "doctor", "list", "explain", "compare", "cleanup", "simulate", "completion"})
+    @ValueSource(
+            strings = {
+                "run",
+                "plan",
+                "doctor",
+                "list",
+                "explain",
+                "compare",
+                "monitor",
+                "accept",
+                "cleanup",
+                "simulate",
+                "completion"
+            })
     void everyCommandHasHelpWithExamples(String command) {
         assertThat(session.execute(command, "--help")).isZero();
         assertThat(session.out()).contains("Usage: cilium-conformance " + command, "Examples:");
