@@ -7,7 +7,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Stands in for the launcher at the root of the repository: starts these classes, and has runs be of few behaviors. */
+/** Stands in for the launcher at the root of the repository: starts these classes, and has runs be of few behaviors, and watches be short. */
 final class ShortLauncher {
     /** Enough to have a run, in no time. */
     static final List<String> FEW = List.of(
@@ -24,9 +24,13 @@ final class ShortLauncher {
         Path launcher = Files.writeString(folder.resolve("cilium-conformance"), """
                 #!/bin/sh
                 case $1 in
-                    run) shift; set -- run %s "$@" ;;
+                    run) shift; set -- run %1$s "$@" ;;
+                    accept)
+                        words=
+                        for word; do case $word in 2h) word=5s ;; esac; words="$words $word"; done
+                        set -- $words %1$s ;;
                 esac
-                exec '%s' -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmx256m -cp '%s' %s "$@"
+                exec '%2$s' -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmx256m -cp '%3$s' %4$s "$@"
                 """.formatted(
                         FEW.stream().map(word -> "'" + word + "'").collect(Collectors.joining(" ")),
                         ProcessHandle.current().info().command().orElse("java"),
