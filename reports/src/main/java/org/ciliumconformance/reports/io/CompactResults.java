@@ -55,7 +55,8 @@ public record CompactResults(byte[] gzip, List<String> leftOut) {
                     rest.environment(),
                     rest.plan(),
                     rest.results().stream().map(cut.of()).toList(),
-                    rest.problems());
+                    rest.problems(),
+                    rest.traffic());
             leftOut.add(cut.words());
             gzip = compressed(rest);
         }

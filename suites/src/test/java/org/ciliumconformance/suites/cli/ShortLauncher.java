@@ -7,15 +7,14 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Stands in for the launcher at the root of the repository: starts these classes, and has runs be of few behaviors, and watches be short. */
+/**
+ * Stands in for the launcher at the root of the repository: starts these classes, and has runs be of few behaviors, and
+ * watches be short.
+ */
 final class ShortLauncher {
     /** Enough to have a run, in no time. */
-    static final List<String> FEW = List.of(
-            "connectivity.pod.*",
-            "network-policy.default-deny.ingress",
-            "upgrade.*",
-            "--lanes=1",
-            "--settle-timeout=5s");
+    static final List<String> FEW =
+            List.of("connectivity.pod.*", "network-policy.default-deny.ingress", "upgrade.*", "--lanes=1");
 
     private ShortLauncher() {}
 
@@ -24,7 +23,7 @@ final class ShortLauncher {
         Path launcher = Files.writeString(folder.resolve("cilium-conformance"), """
                 #!/bin/sh
                 case $1 in
-                    run) shift; set -- run %1$s "$@" ;;
+                    run) shift; set -- run %1$s --settle-timeout=5s "$@" ;;
                     accept)
                         words=
                         for word; do case $word in 2h) word=5s ;; esac; words="$words $word"; done
