@@ -152,12 +152,13 @@ class IpBlockBehaviors {
             config = "policy-cidr-match-mode!~nodes",
             needs = Need.HOST_NETWORK,
             how = "Applies the page's workaround: listeners in the network namespace of the pod's own and of another"
-                    + " node must be out of reach over TCP and UDP.")
+                    + " node must be out of reach over TCP and UDP, while pods of another namespace answer.")
     void workaroundLeavesNodes(Trial trial) throws InterruptedException {
         trial.under(trial.policy("x/a")
                         .egressTo(ipBlock(EVERYTHING), allNamespaces(), Peer.allPodsHere())
                         .build())
                 .from("x/a", trial.nodes("x/a"), limitedToDropped())
+                .from("x/a", trial.pods("x/a", "y/a", "y/b").list(), is(ALLOWED))
                 .verify();
     }
 
@@ -196,16 +197,19 @@ class IpBlockBehaviors {
 
     @Behavior(
             id = "network-policy.ipblock.ingress-excludes-same-namespace-without-local-cluster",
-            statement = "Without policy-default-local-cluster, an ingress ipBlock does not admit pods of the policy's"
-                    + " own namespace in the versions that would with it",
-            kind = Kind.LIMITATION,
+            statement = "Without policy-default-local-cluster, an ingress ipBlock that contains no pod's address admits"
+                    + " no pod of the policy's own namespace in the versions that would with it",
             source = Source.CILIUM_SAME_NAMESPACE_HOLE,
             cilium = ">=1.18.0 <1.19.5",
-            config = {"policy-default-local-cluster!=true", "policy-cidr-match-mode!~pods"},
-            how = "Admits 0.0.0.0/0 and the clients' own addresses: pods of the same namespace, on the same and another"
-                    + " node, must be dropped over TCP and UDP, by pod IP and ClusterIP.")
+            config = "policy-default-local-cluster!=true",
+            how =
+                    "Admits one address that no pod has: pods of the same namespace, on the same and another node, must be"
+                            + " dropped over TCP and UDP, by pod IP and ClusterIP.")
     void ingressExcludesSameNamespaceWithoutLocalCluster(Trial trial) {
-        ingressExcludesSameNamespace(trial);
+        trial.under(trial.policy("x/a").ingressFrom(ipBlock("192.0.2.254/32")).build())
+                .from("x/b", trial.pods("x/b", "x/a").everyWay(), is(DROPPED))
+                .from("x/c", trial.pods("x/c", "x/a").everyWay(), is(DROPPED))
+                .verify();
     }
 
     @Behavior(
