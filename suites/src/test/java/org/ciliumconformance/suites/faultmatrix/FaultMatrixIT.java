@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -43,8 +42,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FaultMatrixIT {
-    private static final String MATRIX = "conformance.fault-matrix";
-    private static final String WRITE = MATRIX + ".write";
+    private static final String WRITE = Extent.PROPERTY + ".write";
 
     /** One fault in so many is tried on a cluster on which nothing applies for the first time. */
     private static final int SAMPLED = 25;
@@ -61,7 +59,7 @@ class FaultMatrixIT {
     @BeforeAll
     void tryFaults() {
         assumeFalse(new Filter().given(), "only a part of the matrix is wanted");
-        Extent extent = Extent.wanted();
+        Extent extent = Extent.wanted(System.getProperty(WRITE) == null ? Extent.SAMPLE : Extent.LISTED);
         plan = MatrixPlan.of(MatrixCluster.ALL, Catalogue.load().entries(), out);
         tries = new MatrixTries(out);
         List<String> faults = MatrixPlan.faults();
@@ -103,24 +101,6 @@ class FaultMatrixIT {
             }
         }
         return sample;
-    }
-
-    /** How much is tried. */
-    private enum Extent {
-        /** What is listed for the first cluster of a behavior, and samples of the rest. */
-        SAMPLE,
-        /** Everything on the first cluster of a behavior, and on the others what turns it on the first. */
-        LISTED,
-        /** Everything. */
-        FULL;
-
-        static Extent wanted() {
-            String wanted = System.getProperty(MATRIX);
-            if (wanted == null) {
-                return System.getProperty(WRITE) == null ? SAMPLE : LISTED;
-            }
-            return valueOf(wanted.toUpperCase(Locale.ROOT));
-        }
     }
 
     @AfterAll
