@@ -45,10 +45,10 @@ class FaultMatrixIT {
     private static final String WRITE = Extent.PROPERTY + ".write";
 
     /** One fault in so many is tried on a cluster on which nothing applies for the first time. */
-    private static final int SAMPLED = 25;
+    private static final int SAMPLED = 100;
 
     /** One behavior in so many is tried under a fault that is not listed for it. */
-    private static final int UNTURNED = 8;
+    private static final int UNTURNED = 40;
 
     @TempDir
     Path out;
