@@ -25,8 +25,16 @@ final class ShortLauncher {
                 case $1 in
                     run) shift; set -- run %1$s --settle-timeout=5s "$@" ;;
                     accept)
-                        words=
-                        for word; do case $word in 2h) word=5s ;; esac; words="$words $word"; done
+                        # Nobody upgrades the cluster: a watch until that is done would not be certain of it.
+                        words= left_out=
+                        for word; do
+                            case $left_out$word in
+                                --until) left_out=yes: ;;
+                                yes:*) left_out= ;;
+                                2h) words="$words 5s" ;;
+                                *) words="$words $word" ;;
+                            esac
+                        done
                         set -- $words %1$s ;;
                 esac
                 exec '%2$s' -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmx256m -cp '%3$s' %4$s "$@"
