@@ -20,8 +20,10 @@ import org.ciliumconformance.suites.catalogue.Behavior;
 import org.ciliumconformance.suites.catalogue.Source;
 import org.ciliumconformance.suites.catalogue.Tags;
 import org.ciliumconformance.suites.dsl.Trial;
+import org.junit.jupiter.api.Order;
 
 /** What policies make of changes: of themselves, of labels, of pods, and of connections that stand. */
+@Order(1) // an identity takes seconds to change: half a minute each
 class ChangeBehaviors {
 
     @Behavior(

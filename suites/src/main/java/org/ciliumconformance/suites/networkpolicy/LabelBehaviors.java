@@ -12,8 +12,10 @@ import org.ciliumconformance.reports.model.Kind;
 import org.ciliumconformance.suites.catalogue.Behavior;
 import org.ciliumconformance.suites.catalogue.Source;
 import org.ciliumconformance.suites.dsl.Trial;
+import org.junit.jupiter.api.Order;
 
 /** Which labels of pods Cilium's selectors see: those that make an identity. */
+@Order(1) // an identity takes seconds to change: half a minute each
 class LabelBehaviors {
     private static final String TEMPLATE = "pod-template-hash";
     private static final String REVISION = "controller-revision-hash";

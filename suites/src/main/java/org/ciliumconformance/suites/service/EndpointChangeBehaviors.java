@@ -25,7 +25,9 @@ import org.ciliumconformance.suites.dsl.Trial;
 
 /** Services whose endpoints, ports or selectors become others while clients use them. */
 class EndpointChangeBehaviors {
-    private static final String GROUP = "group";
+    /** Of the domain that makes no identity (docs.cilium.io, identity-relevant labels): pods that get it stay who they are. */
+    private static final String GROUP = "kubernetes.io/conformance-group";
+
     private static final int NEW_PORT = 1_080;
 
     @Behavior(

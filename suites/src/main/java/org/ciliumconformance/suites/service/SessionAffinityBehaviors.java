@@ -17,7 +17,8 @@ import org.ciliumconformance.suites.dsl.Trial;
 
 /** sessionAffinity: ClientIP. */
 class SessionAffinityBehaviors {
-    private static final String GROUP = "group";
+    /** Of the domain that makes no identity (docs.cilium.io, identity-relevant labels): pods that get it stay who they are. */
+    private static final String GROUP = "kubernetes.io/conformance-group";
     /** The shortest that Kubernetes takes. */
     private static final Duration STAYS = Duration.ofSeconds(1);
     /** Cilium counts in whole seconds. */

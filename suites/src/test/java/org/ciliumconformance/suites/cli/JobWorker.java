@@ -40,15 +40,15 @@ final class JobWorker {
                     .as(container.getArgs() + ": " + session.err())
                     .isZero();
         }
-        client.resource(new JobBuilder(job)
-                        .editOrNewStatus()
-                        .addNewCondition()
-                        .withType("Complete")
-                        .withStatus("True")
-                        .endCondition()
-                        .endStatus()
-                        .build())
-                .patchStatus();
+        // As it is now: the Job controller has written its status since.
+        client.batch().v1().jobs().inNamespace(NAMESPACE).withName(name).editStatus(now -> new JobBuilder(now)
+                .editOrNewStatus()
+                .addNewCondition()
+                .withType("Complete")
+                .withStatus("True")
+                .endCondition()
+                .endStatus()
+                .build());
     }
 
     private String[] words(Job job, List<String> arguments, int index) {
