@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.ciliumconformance.suites.k3s.ChildProcess;
 import org.ciliumconformance.suites.k3s.EngineView;
 import org.ciliumconformance.suites.k3s.FakeEngine;
 import org.ciliumconformance.suites.k3s.NeedsDocker;
@@ -29,6 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** What is said, and what is left, when a throwaway cluster does not come up: exit code 4, and nothing. */
 @NeedsDocker
 class K3sTroubleIT {
+    private static final Duration LONGEST = Duration.ofMinutes(5);
+
     @TempDir
     private Path folder;
 
@@ -205,26 +206,30 @@ class K3sTroubleIT {
         }
     }
 
+    private Path console() {
+        return folder.resolve("console.txt");
+    }
+
     private void said(Map<String, String> environment, List<String> before, String... words)
             throws IOException, InterruptedException {
-        try (ChildProcess child = ChildProcess.start(folder, before, environment, words("rancher/k3s:any"))) {
-            assertThat(child.end()).as(child.output()).isEqualTo(4);
-            assertThat(child.output()).contains(words);
+        try (SuiteProcess child = SuiteProcess.start(console(), before, environment, words("rancher/k3s:any"))) {
+            assertThat(child.end(LONGEST)).as(child.said()).isEqualTo(4);
+            assertThat(child.said()).contains(words);
         }
     }
 
     @Test
     void aRunThatIsInterruptedWhileItWaitsLeavesNothing() throws IOException, InterruptedException {
-        try (ChildProcess child = waiting()) {
-            child.interrupt();
-            assertThat(child.end()).as(child.output()).isEqualTo(130);
+        try (SuiteProcess child = waiting()) {
+            child.signal("INT");
+            assertThat(child.end(LONGEST)).as(child.said()).isEqualTo(130);
         }
         assertThat(engine.left()).isEmpty();
     }
 
     @Test
     void whatAKilledRunLeftIsRemovedByCleanupAndWhatIsInUseStays() throws IOException, InterruptedException {
-        try (ChildProcess child = waiting()) {
+        try (SuiteProcess child = waiting()) {
             assertThat(session.execute("cleanup", "--k3s")).isZero();
             assertThat(session.out()).contains("belongs to a run in progress and stays", "nothing to remove");
             assertThat(engine.left()).hasSize(2);
@@ -238,7 +243,7 @@ class K3sTroubleIT {
 
     @Test
     void whatAKilledRunLeftIsRemovedByTheNextRun() throws IOException, InterruptedException {
-        try (ChildProcess child = waiting()) {
+        try (SuiteProcess child = waiting()) {
             child.kill();
         }
         assertThat(engine.left()).hasSize(2);
@@ -248,17 +253,17 @@ class K3sTroubleIT {
     }
 
     /** A run that waits for a cluster that does not become ready. */
-    private ChildProcess waiting() throws IOException {
+    private SuiteProcess waiting() throws IOException {
         String manifest = new StandInManifest("1.18.2")
                 .faults("agent-missing")
                 .in(Files.createTempDirectory(folder, "waiting"))
                 .toString();
-        ChildProcess child = ChildProcess.start(
-                folder,
+        SuiteProcess child = SuiteProcess.start(
+                console(),
                 List.of(),
                 Map.of("TESTCONTAINERS_RYUK_DISABLED", "true"),
                 words(StandInImage.k3s(), "--cilium-manifest", manifest));
-        await("the run waits for agents").atMost(Duration.ofMinutes(4)).until(() -> child.output()
+        await("the run waits for agents").atMost(Duration.ofMinutes(4)).until(() -> child.said()
                 .contains("waiting for k3s: 0 of 1 agents"));
         return child;
     }

@@ -31,6 +31,8 @@ class LeastRightsIT {
     private static final String RESULTS = "cilium-conformance/results";
 
     private static int standardCode;
+    private static int monitorCode;
+    private static String monitorWords = "";
     private static int fullCode;
 
     @BeforeAll
@@ -42,6 +44,10 @@ class LeastRightsIT {
             standardCode = run(kubeconfig, out);
             STANDARD_VERDICTS.addAll(notConforming(out));
             run(kubeconfig, folder.resolve("host"), "--allow=host-network", "connectivity.node.*");
+            CommandSession monitor = new CommandSession();
+            monitorCode = monitor.execute(
+                    "monitor", "--kubeconfig=" + kubeconfig, "--for=3s", "--out=" + folder.resolve("traffic"));
+            monitorWords = monitor.out() + monitor.err();
             USED.addAll(cluster.rightsUsed());
         }
         try (SimulatedTarget cluster = SimulatedTarget.start("rbac=enforced,fault=egress-not-enforced", true)) {
@@ -85,6 +91,11 @@ class LeastRightsIT {
     void theStandardRightsSufficeForTheStandardCatalogue() {
         assertThat(STANDARD_VERDICTS).isEmpty();
         assertThat(standardCode).isZero();
+    }
+
+    @Test
+    void theStandardRightsSufficeToWatchTraffic() {
+        assertThat(monitorCode).as(monitorWords).isZero();
     }
 
     @Test

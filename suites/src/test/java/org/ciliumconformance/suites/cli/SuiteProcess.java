@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.ciliumconformance.suites.k3s.ChildProcess;
 
 /** The suite in a process of its own, which can be sent signals. */
 final class SuiteProcess implements AutoCloseable {
@@ -26,8 +26,21 @@ final class SuiteProcess implements AutoCloseable {
      * @param console where its words go
      */
     static SuiteProcess start(Path console, String... words) throws IOException {
+        return start(console, List.of(), Map.of(), words);
+    }
+
+    /**
+     * Starts it.
+     *
+     * @param console where its words go
+     * @param before words that start the runtime, such as a command that takes rights away
+     * @param environment what differs from this process's
+     */
+    static SuiteProcess start(Path console, List<String> before, Map<String, String> environment, String... words)
+            throws IOException {
         String classes = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-        List<String> command = new ArrayList<>(ChildProcess.hearingInterrupts());
+        List<String> command = new ArrayList<>(hearingInterrupts());
+        command.addAll(before);
         command.addAll(List.of(
                 ProcessHandle.current().info().command().orElse("java"),
                 "-XX:TieredStopAtLevel=1",
@@ -37,12 +50,18 @@ final class SuiteProcess implements AutoCloseable {
                 classes,
                 Main.class.getName()));
         command.addAll(List.of(words));
-        return new SuiteProcess(
-                new ProcessBuilder(command)
-                        .redirectErrorStream(true)
-                        .redirectOutput(console.toFile())
-                        .start(),
-                console);
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(console.toFile());
+        builder.environment().putAll(environment);
+        return new SuiteProcess(builder.start(), console);
+    }
+
+    /**
+     * Words that start a process which Ctrl-C interrupts, also where this one was started to go on regardless: what is
+     * ignored is ignored by children, too.
+     */
+    private static List<String> hearingInterrupts() {
+        return "Linux".equals(System.getProperty("os.name")) ? List.of("env", "--default-signal=INT") : List.of();
     }
 
     /** Sends a signal by its name, {@code INT} for Ctrl-C. */
