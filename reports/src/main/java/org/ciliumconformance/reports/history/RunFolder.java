@@ -88,7 +88,8 @@ public final class RunFolder {
     }
 
     /**
-     * Reads one document after the other, so that no more than one is held at a time.
+     * Reads one document after the other, so that no more than one is held at a time. Watches of traffic and single shards
+     * are passed over.
      *
      * @param run gets each with its file
      * @param unreadable gets what could not be read; the others are not lost for it
@@ -103,7 +104,15 @@ public final class RunFolder {
                 unreadable.accept(e);
                 continue;
             }
-            run.accept(file, document);
+            if (isRun(document)) {
+                run.accept(file, document);
+            }
         }
+    }
+
+    /** A watch of traffic has no behaviors, and a shard only a part of them: neither tells how a run went. */
+    private static boolean isRun(ResultsDocument document) {
+        boolean watch = document.traffic() != null && document.results().isEmpty();
+        return !watch && document.run().shard() == null;
     }
 }

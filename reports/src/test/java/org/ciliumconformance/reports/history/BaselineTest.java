@@ -11,11 +11,13 @@ import java.nio.file.Path;
 import java.util.List;
 import org.ciliumconformance.reports.ReportException;
 import org.ciliumconformance.reports.Samples;
+import org.ciliumconformance.reports.TrafficSamples;
 import org.ciliumconformance.reports.io.ResultsWriter;
 import org.ciliumconformance.reports.model.BehaviorResult;
 import org.ciliumconformance.reports.model.Environment;
 import org.ciliumconformance.reports.model.ResultsDocument;
 import org.ciliumconformance.reports.model.Run;
+import org.ciliumconformance.reports.model.Shard;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -73,6 +75,41 @@ class BaselineTest {
 
         assertThat(idOf(foundFor("fourth", 4))).isEqualTo("second");
         assertThat(idOf(foundFor("second", 2))).isEqualTo("first");
+    }
+
+    @Test
+    void shardsAndWatchesOfTrafficAreNoRuns() {
+        keep("run", 1, true, conforming("a"));
+        ResultsDocument shard = document("shard", 2, true, Samples.environment(), conforming("a"));
+        Run run = shard.run();
+        keep(new ResultsDocument(
+                shard.schemaVersion(),
+                new Run(
+                        run.id(),
+                        run.suiteVersion(),
+                        run.startedAt(),
+                        run.endedAt(),
+                        false,
+                        run.options(),
+                        run.command(),
+                        true,
+                        new Shard(1, 2, "nightly")),
+                shard.environment(),
+                shard.plan(),
+                shard.results(),
+                List.of()));
+        ResultsDocument watch = document("watch", 3, true, Samples.environment(), conforming("a"));
+        keep(new ResultsDocument(
+                watch.schemaVersion(),
+                watch.run(),
+                watch.environment(),
+                watch.plan(),
+                List.of(),
+                List.of(),
+                TrafficSamples.of(TrafficSamples.leaking())));
+
+        assertThat(idOf(foundFor("next", 4))).isEqualTo("run");
+        assertThat(History.of(folder).series().get(0).runs()).hasSize(1);
     }
 
     @Test
