@@ -20,17 +20,20 @@ final class Comparability {
         Environment now = after.environment();
         if (then.simulated() != now.simulated()) {
             cautions.add(new Caution(
+                    Caution.Kind.TARGETS,
                     "One run was made on the simulated cluster and the other on a real one: the differences are"
                             + " those of two clusters.",
                     true));
         } else if (!then.target().equals(now.target())) {
             cautions.add(new Caution(
+                    Caution.Kind.TARGETS,
                     "The targets differ (" + Printable.line(then.target(), 40) + " and "
                             + Printable.line(now.target(), 40) + "): these are two clusters.",
                     true));
         }
         if (then.profile() != null && now.profile() != null && !then.profile().equals(now.profile())) {
             cautions.add(new Caution(
+                    Caution.Kind.PROFILES,
                     "The profiles differ (" + name(then.profile()) + " and " + name(now.profile())
                             + "): other behaviors are documented for each.",
                     true));
@@ -40,6 +43,7 @@ final class Comparability {
                 && !Objects.equals(then.contextName(), now.contextName())
                 && then.target().equals(now.target())) {
             cautions.add(new Caution(
+                    Caution.Kind.CONTEXTS,
                     "The contexts differ (" + name(then.contextName()) + " and " + name(now.contextName())
                             + "): make sure that this is the same cluster.",
                     false));
@@ -47,7 +51,8 @@ final class Comparability {
         incomplete(cautions, before, "earlier");
         incomplete(cautions, after, "later");
         if (after.run().startedAt().isBefore(before.run().startedAt())) {
-            cautions.add(new Caution("The run that is compared began before the one it is compared with.", false));
+            cautions.add(new Caution(
+                    Caution.Kind.RUNS, "The run that is compared began before the one it is compared with.", false));
         }
         options(cautions, before.run().options(), after.run().options());
         return cautions;
@@ -56,11 +61,13 @@ final class Comparability {
     private static void incomplete(List<Caution> cautions, ResultsDocument document, String which) {
         if (!document.run().complete()) {
             cautions.add(new Caution(
+                    Caution.Kind.RUNS,
                     "The " + which + " run was interrupted: " + document.missing() + " behaviors have no result.",
                     false));
         }
         if (!document.problems().isEmpty()) {
             cautions.add(new Caution(
+                    Caution.Kind.RUNS,
                     "The " + which + " run could not be prepared: "
                             + Printable.line(document.problems().get(0).message(), 200),
                     false));
@@ -73,6 +80,7 @@ final class Comparability {
         String now = after.get("attempts");
         if (then != null && now != null && !then.equals(now)) {
             cautions.add(new Caution(
+                    Caution.Kind.RUNS,
                     "The numbers of attempts differ (" + Printable.line(then, 20) + " and " + Printable.line(now, 20)
                             + "): more attempts hide more.",
                     false));

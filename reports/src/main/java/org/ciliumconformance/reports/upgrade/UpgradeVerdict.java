@@ -11,10 +11,12 @@ import org.ciliumconformance.reports.compare.Change;
 import org.ciliumconformance.reports.compare.Comparer;
 import org.ciliumconformance.reports.compare.Comparison;
 import org.ciliumconformance.reports.compare.SettleNoise;
+import org.ciliumconformance.reports.model.BehaviorResult;
 import org.ciliumconformance.reports.model.Problem;
 import org.ciliumconformance.reports.model.ResultsDocument;
 import org.ciliumconformance.reports.model.Traffic;
 import org.ciliumconformance.reports.model.TrafficFlow;
+import org.ciliumconformance.reports.model.Verdict;
 import org.ciliumconformance.reports.text.TrafficText;
 import org.ciliumconformance.reports.upgrade.Snapshot.NodeLook;
 import org.ciliumconformance.reports.waiver.Waivers;
@@ -27,6 +29,10 @@ import org.ciliumconformance.reports.waiver.Waivers;
  */
 public record UpgradeVerdict(List<String> reasons, List<String> notes) {
     private static final int NAMED = 5;
+    private static final String NOT_CILIUM = "not-cilium";
+
+    /** Area of the behaviors that hold the cluster against its state before. */
+    private static final String UPGRADE = "upgrade.";
 
     /**
      * What is judged.
@@ -83,6 +89,9 @@ public record UpgradeVerdict(List<String> reasons, List<String> notes) {
             if (upgrade.traffic().isEmpty()) {
                 (policy.trafficRequired() ? reasons : notes).add("No traffic was watched during the upgrade.");
             }
+            if (!upgrade.traffic().isEmpty()) {
+                unwatched();
+            }
             long broken = 0;
             for (Traffic traffic : upgrade.traffic()) {
                 List<String> doubtful = policy.trafficRequired() ? reasons : notes;
@@ -96,6 +105,31 @@ public record UpgradeVerdict(List<String> reasons, List<String> notes) {
             } else if (broken > 0) {
                 notes.add(counted(broken, "long-lived connection broke", "long-lived connections broke")
                         + ", as the policy allows.");
+            }
+        }
+
+        /** What changed a node outside every watch was watched by nobody, however calm the watches were. */
+        private void unwatched() {
+            List<String> changed = new ArrayList<>();
+            upgrade.now().nodes().forEach((name, node) -> {
+                NodeLook then = upgrade.then().nodes().get(name);
+                boolean other = then != null
+                        && (!then.bootId().equals(node.bootId())
+                                || (!then.agent().isEmpty()
+                                        && !node.agent().isEmpty()
+                                        && !then.agent().equals(node.agent())));
+                boolean seen = upgrade.traffic().stream()
+                        .flatMap(traffic -> traffic.events().stream())
+                        .anyMatch(event ->
+                                event.node().equals(name) || event.subject().equals(name));
+                if (other && !seen) {
+                    changed.add(name);
+                }
+            });
+            if (!changed.isEmpty()) {
+                (policy.trafficRequired() ? reasons : notes)
+                        .add("Upgraded while no watch was on, as boot ids and versions before and after tell: "
+                                + named(changed) + ".");
             }
         }
 
@@ -179,19 +213,40 @@ public record UpgradeVerdict(List<String> reasons, List<String> notes) {
             run("after", upgrade.after());
             Comparison comparison =
                     new Comparer(waivers, SettleNoise.usual()).compare(upgrade.before(), upgrade.after());
-            comparison.cautions().stream()
-                    .filter(Caution::forbids)
-                    .forEach(caution -> reasons.add("The two runs cannot be compared: " + caution.text()));
+            String then = upgrade.before().environment().profile();
+            String now = upgrade.after().environment().profile();
+            boolean conversion = NOT_CILIUM.equals(then) && now != null && !NOT_CILIUM.equals(now);
+            for (Caution caution : comparison.cautions()) {
+                if (caution.kind() == Caution.Kind.PROFILES && conversion) {
+                    notes.add("Converted to Cilium: only behaviors that apply to both are compared.");
+                } else if (caution.forbids() || caution.kind() == Caution.Kind.CONTEXTS) {
+                    reasons.add("The two runs cannot be compared: " + caution.text());
+                } else {
+                    notes.add(caution.text());
+                }
+            }
             changes(
                     comparison.failing(false),
                     policy.newDeviations(),
                     "behavior deviates that did not before",
                     "behaviors deviate that did not before");
-            changes(
-                    comparison.of(Change.VERDICT_LOST),
-                    policy.lostVerdicts(),
-                    "behavior has lost its verdict",
-                    "behaviors have lost their verdicts");
+            List<BehaviorChange> lost = new ArrayList<>(comparison.of(Change.VERDICT_LOST));
+            lost.addAll(comparison.of(Change.REMOVED));
+            changes(lost, policy.lostVerdicts(), "behavior has lost its verdict", "behaviors have lost their verdicts");
+            List<String> inapplicable = comparison.of(Change.NO_LONGER_APPLICABLE).stream()
+                    .map(BehaviorChange::id)
+                    .toList();
+            if (!inapplicable.isEmpty()) {
+                notes.add("No longer applicable: " + named(inapplicable) + ".");
+            }
+            List<String> undecided = upgrade.after().results().stream()
+                    .filter(result -> result.verdict() == Verdict.INCONCLUSIVE
+                            && result.id().startsWith(UPGRADE))
+                    .map(BehaviorResult::id)
+                    .toList();
+            if (!undecided.isEmpty()) {
+                reasons.add("Of the upgrade itself there is no verdict: " + named(undecided) + ".");
+            }
         }
 
         private void run(String which, ResultsDocument document) {

@@ -13,12 +13,14 @@ import org.ciliumconformance.reports.ReportException;
 import org.ciliumconformance.reports.Samples;
 import org.ciliumconformance.reports.TrafficSamples;
 import org.ciliumconformance.reports.model.BehaviorResult;
+import org.ciliumconformance.reports.model.Environment;
 import org.ciliumconformance.reports.model.ResultsDocument;
 import org.ciliumconformance.reports.model.Traffic;
 import org.ciliumconformance.reports.model.TrafficFlow;
 import org.ciliumconformance.reports.model.Verdict;
 import org.ciliumconformance.reports.upgrade.Snapshot.NodeLook;
 import org.ciliumconformance.reports.waiver.Waivers;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -152,9 +154,9 @@ class UpgradeVerdictTest {
 
     @Test
     void agentsOfSeveralVersionsAreNamed() {
-        assertThat(judged(List.of(CALM), GOOD, nodes(node("boot-1", "1.19.4"), node("boot-2", "1.18.9")))
+        assertThat(judged(List.of(CALM), GOOD, nodes(node("boot-1", "1.18.9"), node("boot-2", "1.19.4")))
                         .reasons())
-                .containsExactly("The agents are of several versions: 1.18.9 on n2; 1.19.4 on n1.");
+                .containsExactly("The agents are of several versions: 1.18.9 on n1; 1.19.4 on n2.");
     }
 
     @Test
@@ -175,6 +177,86 @@ class UpgradeVerdictTest {
                                 BOTH)
                         .reasons())
                 .containsExactly("1 behavior has lost its verdict: one.two; allowed: 0.");
+    }
+
+    @Test
+    void whatHappenedOutsideEveryWatchIsAReason() throws IOException {
+        Snapshot other = nodes(node("boot-1", "1.19.5"), node("boot-9", "1.19.5"));
+        assertThat(judged(List.of(CALM), GOOD, other).reasons())
+                .containsExactly("Upgraded while no watch was on, as boot ids and versions before and after tell: n2.");
+        assertThat(judged(List.of(CALM), GOOD, other, policy("traffic-required: false"))
+                        .reasons())
+                .isEmpty();
+    }
+
+    @Test
+    void aConversionToCiliumIsNoOtherCluster() {
+        UpgradeVerdict verdict = UpgradeVerdict.of(
+                new UpgradeVerdict.Case(in("not-cilium", null), BOTH, List.of(CALM), in("aks-managed", null), BOTH),
+                UpgradePolicy.usual(),
+                Waivers.none());
+        assertThat(verdict.reasons()).isEmpty();
+        assertThat(verdict.notes()).contains("Converted to Cilium: only behaviors that apply to both are compared.");
+        assertThat(UpgradeVerdict.of(
+                                new UpgradeVerdict.Case(
+                                        in("aks-managed", null), BOTH, List.of(CALM), in("not-cilium", null), BOTH),
+                                UpgradePolicy.usual(),
+                                Waivers.none())
+                        .reasons())
+                .singleElement()
+                .asString()
+                .startsWith("The two runs cannot be compared: The profiles differ");
+    }
+
+    @Test
+    void anotherContextIsAReason() {
+        assertThat(UpgradeVerdict.of(
+                                new UpgradeVerdict.Case(
+                                        in("k3s", "one"), BOTH, List.of(CALM), in("k3s", "other"), BOTH),
+                                UpgradePolicy.usual(),
+                                Waivers.none())
+                        .reasons())
+                .singleElement()
+                .asString()
+                .startsWith("The two runs cannot be compared: The contexts differ");
+    }
+
+    private static ResultsDocument in(String profile, @Nullable String context) {
+        Environment some = Samples.environment();
+        return new ResultsDocument(
+                GOOD.schemaVersion(),
+                GOOD.run(),
+                new Environment(
+                        some.target(),
+                        context == null && some.simulated(),
+                        some.kubernetesVersion(),
+                        profile,
+                        some.profileReason(),
+                        some.ciliumVersion(),
+                        some.config(),
+                        some.nodes(),
+                        some.boots(),
+                        some.daemonSets(),
+                        some.customResources(),
+                        context == null ? some.contextName() : context),
+                GOOD.plan(),
+                GOOD.results(),
+                GOOD.problems());
+    }
+
+    @Test
+    void behaviorsThatWereNotRunAgainHaveLostTheirVerdicts() {
+        assertThat(judged(List.of(CALM), run(), BOTH).reasons())
+                .containsExactly("1 behavior has lost its verdict: one.two; allowed: 0.");
+    }
+
+    @Test
+    void withoutAVerdictOnTheUpgradeItselfItIsNotAccepted() {
+        ResultsDocument after = run(
+                Samples.conforming("one.two"),
+                Samples.concluded("upgrade.nodes.reimaged", Verdict.INCONCLUSIVE, "a node is away"));
+        assertThat(judged(List.of(CALM), after, BOTH).reasons())
+                .containsExactly("Of the upgrade itself there is no verdict: upgrade.nodes.reimaged.");
     }
 
     @Test
