@@ -183,8 +183,9 @@ final class AcceptCommand implements Callable<Integer> {
             say("before the upgrade: a run");
             code = run("before", List.of());
         }
-        if (code == ExitCode.SUCCESS.code() && (watch || all)) {
-            say("upgrade now: traffic is watched" + (until == null && lasts == null ? " until Ctrl-C" : ""));
+        if (code == ExitCode.SUCCESS.code() && (watch || (all && !isWatched()))) {
+            say("preparing to watch traffic" + (until == null && lasts == null ? " until Ctrl-C" : "")
+                    + "; do not upgrade before it says so");
             code = watch();
         }
         if (code == ExitCode.SUCCESS.code() && (finish || all)) {
@@ -203,6 +204,10 @@ final class AcceptCommand implements Callable<Integer> {
             throw UserError.usage(
                     "--begin, --watch and --finish are steps: one at a time.",
                     "Name one of them, or none to have them all in this process.");
+        }
+        if (spec.commandLine().getParseResult().hasMatchedOption("--before")) {
+            throw UserError.usage(
+                    "accept knows what was before: the run of --begin.", "Leave out --before, and name --state.");
         }
         if (target.kind() != TargetOptions.Kind.KUBECONFIG) {
             throw UserError.usage(
@@ -240,10 +245,18 @@ final class AcceptCommand implements Callable<Integer> {
         return ExitCode.SUCCESS.code();
     }
 
+    /** Whether a watch has ended by itself: the upgrade is over, and only the run after it is missing. */
+    private boolean isWatched() {
+        return watches().stream()
+                .map(watched -> new ResultsReader().read(watched).traffic())
+                .anyMatch(traffic -> traffic != null && traffic.endedBy().startsWith("when it was "));
+    }
+
     /** Leaks and doubts are the verdict's to tell. */
     private int watch() {
         int number = watches().size() + 1;
         List<String> words = command("monitor", "during-" + number);
+        words.add("--of-upgrade");
         add(words, "--for", lasts);
         add(words, "--until", until);
         add(words, "--interval", interval);

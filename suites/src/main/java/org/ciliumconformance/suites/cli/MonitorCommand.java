@@ -44,7 +44,8 @@ import picocli.CommandLine.Spec;
             "1:the standing deny let traffic through",
             "2:wrong usage",
             "3:not everything was seen, or what was waited for did not happen; the report says which",
-            "4:the cluster could not be reached or prepared"
+            "4:the cluster could not be reached or prepared",
+            "130:interrupted before anything was watched"
         },
         footerHeading = "%nExamples:%n",
         footer = {
@@ -56,6 +57,7 @@ final class MonitorCommand implements Callable<Integer> {
     private static final DateTimeFormatter FOLDER =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
     private static final int FASTEST_MILLIS = 20;
+    private static final Duration SLOWEST = Duration.ofSeconds(10);
 
     /** What may end it beside a signal. */
     enum Until {
@@ -113,7 +115,7 @@ final class MonitorCommand implements Callable<Integer> {
             names = "--interval",
             paramLabel = "DURATION",
             defaultValue = "100ms",
-            description = "Between two probes of a flow, 20ms or more. Default: ${DEFAULT-VALUE}.")
+            description = "Between two probes of a flow, 20ms to 10s. Default: ${DEFAULT-VALUE}.")
     private Duration interval = Duration.ofMillis(100);
 
     @Option(
@@ -150,6 +152,9 @@ final class MonitorCommand implements Callable<Integer> {
             description = "Write everything that happens to run.log in the folder of the results.")
     private boolean verbose;
 
+    @Option(names = "--of-upgrade", hidden = true, description = "It is a step of accept.")
+    private boolean ofUpgrade;
+
     MonitorCommand(Terminal terminal, Interrupts interrupts, Clock clock) {
         this.terminal = terminal;
         this.interrupts = interrupts;
@@ -175,7 +180,8 @@ final class MonitorCommand implements Callable<Integer> {
                 disrupt == Disruption.AGENT,
                 disruptManaged,
                 keep,
-                verbose);
+                verbose,
+                ofUpgrade);
         return new MonitorRun(request, this::meshOptions, terminal, interrupts, clock)
                 .execute()
                 .code();
@@ -190,6 +196,12 @@ final class MonitorCommand implements Callable<Integer> {
                     "--interval " + interval.toMillis()
                             + "ms is too short: a shell in a pod makes no probe that often.",
                     "Use " + FASTEST_MILLIS + "ms or more.");
+        }
+        if (interval.compareTo(SLOWEST) > 0) {
+            throw UserError.usage(
+                    "--interval " + interval.toSeconds()
+                            + "s is too long: what happens between two probes is not seen.",
+                    "Use " + SLOWEST.toSeconds() + "s or less.");
         }
         if (disruptManaged && disrupt == null) {
             throw UserError.usage(

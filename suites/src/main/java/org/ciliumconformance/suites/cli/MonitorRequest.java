@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param disruptsManaged whether also on AKS
  * @param keep whether everything stays in the cluster
  * @param verbose whether everything is logged
+ * @param ofUpgrade whether it is a step of {@code accept}, which judges by itself what has restarted
  */
 record MonitorRequest(
         TargetOptions target,
@@ -34,4 +35,5 @@ record MonitorRequest(
         boolean disrupts,
         boolean disruptsManaged,
         boolean keep,
-        boolean verbose) {}
+        boolean verbose,
+        boolean ofUpgrade) {}

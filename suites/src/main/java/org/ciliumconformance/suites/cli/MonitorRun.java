@@ -195,6 +195,9 @@ final class MonitorRun {
         try (TrafficMonitor monitor = TrafficMonitor.start(target.client(), flows, request.options(), clock)) {
             progress.progress("watching " + flows.flows().size() + " flows from " + String.join(", ", flows.nodes())
                     + "; Ctrl-C ends it");
+            if (request.ofUpgrade()) {
+                progress.progress("accept: upgrade now");
+            }
             List<String> doubts = new ArrayList<>();
             String endedBy;
             try {
@@ -207,6 +210,10 @@ final class MonitorRun {
                 endedBy = "by a signal";
             }
             Monitoring seen = monitor.finish();
+            seen.flows().stream()
+                    .filter(flow -> flow.sent() == 0)
+                    .forEach(
+                            flow -> doubts.add("Flow " + flow.flow().id() + " made no probe: nothing is known of it."));
             seen.unheard()
                     .forEach(pod -> doubts.add("The last records of pod " + pod
                             + " were not heard: its node or the API server may be away."));
@@ -253,7 +260,7 @@ final class MonitorRun {
             Duration passed = Duration.ofNanos(System.nanoTime() - start);
             Duration left = lasts == null ? BETWEEN_FLUSHES : lasts.minus(passed);
             if (left.isNegative() || left.isZero()) {
-                if (until != null) {
+                if (until != null && !request.ofUpgrade()) {
                     doubts.add("Not all "
                             + (until == MonitorCommand.Until.AGENTS_RESTARTED
                                     ? "agents had restarted"

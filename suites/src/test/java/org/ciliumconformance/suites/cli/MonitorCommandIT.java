@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.locks.LockSupport;
 import org.ciliumconformance.cluster.target.SimulatedTarget;
 import org.ciliumconformance.reports.model.ResultsDocument;
 import org.ciliumconformance.reports.model.Traffic;
@@ -94,7 +95,10 @@ class MonitorCommandIT {
         try (SimulatedTarget target = SimulatedTarget.start("nodes=2")) {
             Path kubeconfig = folder.resolve("kubeconfig");
             target.writeKubeconfig(kubeconfig);
-            Thread presses = WhenWatched.in(session, session::interrupt);
+            Thread presses = WhenWatched.in(session, () -> {
+                LockSupport.parkNanos(2_000_000_000L); // a watch that saw nothing would be no watch
+                session.interrupt();
+            });
             assertThat(monitor("--kubeconfig", kubeconfig.toString()))
                     .as(session::err)
                     .isZero();
@@ -118,6 +122,7 @@ class MonitorCommandIT {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
+            --interval 10m    | --interval 600s is too long: what happens between two probes is not seen.
             --interval 5ms    | --interval 5ms is too short: a shell in a pod makes no probe that often.
             --disrupt-managed | --disrupt-managed does nothing without --disrupt.
             --flow-nodes 0    | --flow-nodes is too small
