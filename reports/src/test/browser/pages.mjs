@@ -262,6 +262,7 @@ for (const { page: file, results } of pages.reports) {
       same(counts.map(Number).reduce((sum, one) => sum + one, 0), expected, "in the groups");
       const first = page.locator("#page-list .area").first();
       if (!(await first.evaluate((group) => group.open))) await first.locator("> summary").click();
+      await page.locator("#page-list .behavior > summary .badge").first().waitFor(); // a group is filled once it has opened
       const badges = await page.locator("#page-list .behavior > summary .badge:first-child").allTextContents();
       expect(badges.length > 0 && badges.every((badge) => badge.endsWith(verdict)), `shows ${[...new Set(badges)]}`);
       await page.locator(".chip", { hasText: verdict }).click();

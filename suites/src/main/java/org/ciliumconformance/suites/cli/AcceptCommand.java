@@ -293,7 +293,8 @@ final class AcceptCommand implements Callable<Integer> {
         for (OptionSpec option : said.matchedOptions()) {
             boolean ofStep = List.of("--for", "--until", "--interval", "--flow-nodes", "--waivers", "--state")
                     .contains(option.longestName());
-            if (!ofStep && other.findOption(option.longestName()) != null) {
+            boolean ofRun = name.equals("monitor") && MonitorCommand.OF_RUNS.contains(option.longestName());
+            if (!ofStep && !ofRun && other.findOption(option.longestName()) != null) {
                 for (String value : option.originalStringValues()) {
                     words.add(option.longestName());
                     words.add(value);

@@ -57,6 +57,10 @@ final class MonitorCommand implements Callable<Integer> {
     private static final DateTimeFormatter FOLDER =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
     private static final int FASTEST_MILLIS = 20;
+    /** Options of the mixins that mean something to runs only. */
+    static final List<String> OF_RUNS =
+            List.of("--allow", "--before", "--expect", "--lanes", "--outside-client", "--pods-per-node");
+
     private static final Duration SLOWEST = Duration.ofSeconds(10);
 
     /** What may end it beside a signal. */
@@ -190,6 +194,13 @@ final class MonitorCommand implements Callable<Integer> {
     private void check() {
         target.check();
         load.check();
+        OF_RUNS.stream()
+                .filter(spec.commandLine().getParseResult()::hasMatchedOption)
+                .findFirst()
+                .ifPresent(option -> {
+                    throw UserError.usage(
+                            option + " means nothing to a watch over traffic.", "Leave it out; it is an option of run.");
+                });
         Arguments.atLeast("--flow-nodes", nodes, 1);
         if (interval.toMillis() < FASTEST_MILLIS) {
             throw UserError.usage(

@@ -122,6 +122,7 @@ class MonitorCommandIT {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
+            --lanes 2         | --lanes means nothing to a watch over traffic.
             --interval 10m    | --interval 600s is too long: what happens between two probes is not seen.
             --interval 5ms    | --interval 5ms is too short: a shell in a pod makes no probe that often.
             --disrupt-managed | --disrupt-managed does nothing without --disrupt.
