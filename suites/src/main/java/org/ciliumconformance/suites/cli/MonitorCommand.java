@@ -199,7 +199,8 @@ final class MonitorCommand implements Callable<Integer> {
                 .findFirst()
                 .ifPresent(option -> {
                     throw UserError.usage(
-                            option + " means nothing to a watch over traffic.", "Leave it out; it is an option of run.");
+                            option + " means nothing to a watch over traffic.",
+                            "Leave it out; it is an option of run.");
                 });
         Arguments.atLeast("--flow-nodes", nodes, 1);
         if (interval.toMillis() < FASTEST_MILLIS) {
