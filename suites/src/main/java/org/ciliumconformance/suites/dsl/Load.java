@@ -1,9 +1,12 @@
 package org.ciliumconformance.suites.dsl;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
@@ -15,6 +18,7 @@ import org.ciliumconformance.cluster.scenario.Destination;
 import org.ciliumconformance.cluster.scenario.Deviation;
 import org.ciliumconformance.cluster.scenario.Inconclusive;
 import org.ciliumconformance.cluster.scenario.Journal;
+import org.ciliumconformance.cluster.settle.Settling;
 import org.ciliumconformance.cluster.settle.Timing;
 
 /** Connections that go on being made, batch after batch, while something changes: is any of them lost? */
@@ -27,9 +31,10 @@ public final class Load {
     private final Timing timing;
     private final List<Flow> flows = new ArrayList<>();
 
-    private record Flow(String from, Destination to) {}
+    /** @param outcomes how many of its connections ended so */
+    private record Flow(String from, Destination to, Map<Outcome, Integer> outcomes) {}
 
-    /** What is done while the connections are made; it returns once its effect has shown. */
+    /** What is done while the connections are made. */
     @FunctionalInterface
     public interface Meanwhile {
         void run() throws InterruptedException;
@@ -43,28 +48,37 @@ public final class Load {
 
     /** Connects from a pod. */
     public Load from(String pod, Destination to) {
-        flows.add(new Flow(pod, to));
+        flows.add(new Flow(pod, to, new EnumMap<>(Outcome.class)));
         return this;
     }
 
     /**
-     * Makes connections from before it is started until after it has returned.
+     * Makes connections from before it is started until one server alone answers them.
      *
+     * <p>Every connection counts, also those that tell whether the change has shown: where only a few are lost, they may
+     * be those.
+     *
+     * @param server the only one that answers once the change has shown
      * @throws Deviation when a connection was lost
-     * @throws Inconclusive when a probe broke, or none was made
+     * @throws Inconclusive when the change did not show, or a probe broke
      */
-    public void during(String title, Meanwhile change) throws InterruptedException {
-        AtomicBoolean over = new AtomicBoolean();
+    public void until(String server, String title, Meanwhile change) throws InterruptedException {
+        AtomicBoolean changed = new AtomicBoolean();
         CompletableFuture<Void> begun = new CompletableFuture<>();
-        CompletableFuture<List<Map<Outcome, Integer>>> load =
-                CompletableFuture.supplyAsync(() -> connect(begun, over), task -> daemon(task, title));
+        CompletableFuture<Void> before =
+                CompletableFuture.runAsync(() -> connect(begun, changed), task -> daemon(task, title));
         try {
-            CompletableFuture.anyOf(begun, load).join();
+            CompletableFuture.anyOf(begun, before).join();
             change.run();
         } finally {
-            over.set(true);
+            changed.set(true);
         }
-        judge(title, load.join());
+        Settling.Settled<Set<String>> settled = new Settling(timing).until(() -> round(server));
+        before.join();
+        if (settled.expected()) {
+            journal.settled("answered by " + server + " alone", settled.time(), settled.rounds());
+        }
+        judge(title, settled.expected() ? "" : "answered by " + settled.last().state() + ", not " + server + " alone");
     }
 
     private static void daemon(Runnable task, String title) {
@@ -73,35 +87,50 @@ public final class Load {
         thread.start();
     }
 
-    private List<Map<Outcome, Integer>> connect(CompletableFuture<Void> begun, AtomicBoolean over) {
-        List<Map<Outcome, Integer>> outcomes = new ArrayList<>();
-        flows.forEach(flow -> outcomes.add(new EnumMap<>(Outcome.class)));
+    private void connect(CompletableFuture<Void> begun, AtomicBoolean changed) {
+        do {
+            batch();
+            begun.complete(null);
+        } while (!changed.get());
+    }
+
+    private Settling.Round<Set<String>> round(String server) {
+        List<ProbeResult> results = batch();
+        Set<String> servers = results.stream()
+                .filter(result -> result.outcome() == Outcome.ALLOWED)
+                .map(ProbeResult::reply)
+                .collect(Collectors.toCollection(TreeSet::new));
+        boolean disturbed = results.stream().anyMatch(result -> result.outcome() == Outcome.PROBE_FAILED);
+        return new Settling.Round<>(
+                servers.equals(Set.of(server))
+                        ? Settling.Standing.EXPECTED
+                        : disturbed ? Settling.Standing.PENDING : Settling.Standing.OTHER,
+                servers);
+    }
+
+    /** One of every client's connections at once. */
+    private List<ProbeResult> batch() {
         List<Lane.SourcedProbe> probes = new ArrayList<>();
         for (Flow flow : flows) {
             Probe probe = Probe.hostname(flow.to().address(), flow.to().port(), timing.probe(), null);
-            for (int i = 0; i < AT_ONCE; i++) {
-                probes.add(new Lane.SourcedProbe(lane.pod(flow.from()).prober(), probe));
-            }
+            probes.addAll(Collections.nCopies(
+                    AT_ONCE, new Lane.SourcedProbe(lane.pod(flow.from()).prober(), probe)));
         }
-        boolean last = false;
-        while (!last) {
-            last = over.get(); // one more batch after the change has shown
-            List<ProbeResult> results = lane.observe(probes);
+        List<ProbeResult> results = lane.observe(probes);
+        synchronized (flows) {
             for (int i = 0; i < results.size(); i++) {
-                outcomes.get(i / AT_ONCE).merge(results.get(i).outcome(), 1, Integer::sum);
+                flows.get(i / AT_ONCE).outcomes().merge(results.get(i).outcome(), 1, Integer::sum);
             }
-            begun.complete(null);
         }
-        return outcomes;
+        return results;
     }
 
-    private void judge(String title, List<Map<Outcome, Integer>> outcomes) {
+    private void judge(String title, String unchanged) {
         List<Journal.Row> rows = new ArrayList<>();
         List<String> lost = new ArrayList<>();
         boolean broken = false;
-        for (int i = 0; i < flows.size(); i++) {
-            Flow flow = flows.get(i);
-            Map<Outcome, Integer> seen = outcomes.get(i);
+        for (Flow flow : flows) {
+            Map<Outcome, Integer> seen = flow.outcomes();
             Outcome worst = seen.keySet().stream()
                     .filter(outcome -> outcome != Outcome.ALLOWED)
                     .findFirst()
@@ -123,6 +152,9 @@ public final class Load {
         journal.matrix(new Journal.Matrix(title, Journal.Phase.UNDER_TEST, rows));
         if (broken) {
             throw new Inconclusive("Probes broke: " + String.join("; ", lost) + ".");
+        }
+        if (!unchanged.isEmpty()) {
+            throw new Inconclusive("Control failed: " + unchanged + ".");
         }
         if (!lost.isEmpty()) {
             throw new Deviation("Connections were lost: " + String.join("; ", lost) + ".");
