@@ -24,13 +24,15 @@ import tools.jackson.databind.node.ObjectNode;
  * @param nodes Linux nodes by name
  */
 public record Snapshot(Instant at, Map<String, NodeLook> nodes) {
+    /** In the place of an agent's version that its image does not tell. */
+    public static final String UNKNOWN = "unknown";
 
     /**
      * One node.
      *
      * @param bootId another one after each boot
      * @param converted whether it carries what marks a node as Cilium's, where the profile has such a mark
-     * @param agent version of its agent; {@code unknown} where the image does not tell; empty without a ready agent
+     * @param agent version of its agent; {@link #UNKNOWN} where the image does not tell; empty without a ready agent
      */
     public record NodeLook(String bootId, boolean converted, String agent) {}
 

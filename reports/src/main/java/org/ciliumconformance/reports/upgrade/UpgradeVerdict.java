@@ -88,8 +88,7 @@ public record UpgradeVerdict(List<String> reasons, List<String> notes) {
         private void traffic() {
             if (upgrade.traffic().isEmpty()) {
                 (policy.trafficRequired() ? reasons : notes).add("No traffic was watched during the upgrade.");
-            }
-            if (!upgrade.traffic().isEmpty()) {
+            } else {
                 unwatched();
             }
             long broken = 0;
@@ -110,27 +109,55 @@ public record UpgradeVerdict(List<String> reasons, List<String> notes) {
 
         /** What changed a node outside every watch was watched by nobody, however calm the watches were. */
         private void unwatched() {
-            List<String> changed = new ArrayList<>();
-            upgrade.now().nodes().forEach((name, node) -> {
-                NodeLook then = upgrade.then().nodes().get(name);
-                boolean other = then != null
-                        && (!then.bootId().equals(node.bootId())
-                                || (!then.agent().isEmpty()
-                                        && !node.agent().isEmpty()
-                                        && !then.agent().equals(node.agent())));
-                boolean seen = upgrade.traffic().stream()
-                        .flatMap(traffic -> traffic.events().stream())
-                        .anyMatch(event ->
-                                event.node().equals(name) || event.subject().equals(name));
-                if (other && !seen) {
-                    changed.add(name);
-                }
-            });
+            List<String> changed = upgrade.now().nodes().entrySet().stream()
+                    .filter(entry -> changedUnseen(entry.getKey(), entry.getValue()))
+                    .map(Map.Entry::getKey)
+                    .toList();
             if (!changed.isEmpty()) {
                 (policy.trafficRequired() ? reasons : notes)
                         .add("Upgraded while no watch was on, as boot ids and versions before and after tell: "
                                 + named(changed) + ".");
             }
+        }
+
+        private boolean changedUnseen(String name, NodeLook node) {
+            NodeLook then = upgrade.then().nodes().get(name);
+            if (then == null) {
+                return !isSeen("node", name) && (isOfTheUpgrade(node) || isReplaced());
+            }
+            boolean booted = !then.bootId().equals(node.bootId());
+            boolean otherAgent = !node.agent().isEmpty()
+                    && !node.agent().equals(then.agent())
+                    && (!then.agent().isEmpty() || isConversion());
+            return booted && !isSeen("node", name)
+                    || otherAgent && !(isSeen("agent", name) && isTheLastSeen(name, node));
+        }
+
+        private boolean isSeen(String kind, String node) {
+            return upgrade.traffic().stream()
+                    .flatMap(traffic -> traffic.events().stream())
+                    .anyMatch(event -> event.kind().equals(kind) && event.node().equals(node));
+        }
+
+        /** Whether its agent is the one that the last watch ended with, as far as versions tell. */
+        private boolean isTheLastSeen(String name, NodeLook node) {
+            String last =
+                    upgrade.traffic().get(upgrade.traffic().size() - 1).agents().get(name);
+            return last != null
+                    && (last.isEmpty() || node.agent().equals(Snapshot.UNKNOWN) || last.equals(node.agent()));
+        }
+
+        /** Clusters also grow by themselves: such a node is like the others. */
+        private boolean isOfTheUpgrade(NodeLook node) {
+            return upgrade.then().nodes().values().stream()
+                    .noneMatch(then -> then.agent().equals(node.agent()));
+        }
+
+        private boolean isReplaced() {
+            return !upgrade.now()
+                    .nodes()
+                    .keySet()
+                    .containsAll(upgrade.then().nodes().keySet());
         }
 
         private void flow(TrafficFlow flow) {
@@ -213,11 +240,8 @@ public record UpgradeVerdict(List<String> reasons, List<String> notes) {
             run("after", upgrade.after());
             Comparison comparison =
                     new Comparer(waivers, SettleNoise.usual()).compare(upgrade.before(), upgrade.after());
-            String then = upgrade.before().environment().profile();
-            String now = upgrade.after().environment().profile();
-            boolean conversion = NOT_CILIUM.equals(then) && now != null && !NOT_CILIUM.equals(now);
             for (Caution caution : comparison.cautions()) {
-                if (caution.kind() == Caution.Kind.PROFILES && conversion) {
+                if (caution.kind() == Caution.Kind.PROFILES && isConversion()) {
                     notes.add("Converted to Cilium: only behaviors that apply to both are compared.");
                 } else if (caution.forbids() || caution.kind() == Caution.Kind.CONTEXTS) {
                     reasons.add("The two runs cannot be compared: " + caution.text());
@@ -247,6 +271,12 @@ public record UpgradeVerdict(List<String> reasons, List<String> notes) {
             if (!undecided.isEmpty()) {
                 reasons.add("Of the upgrade itself there is no verdict: " + named(undecided) + ".");
             }
+        }
+
+        private boolean isConversion() {
+            String then = upgrade.before().environment().profile();
+            String now = upgrade.after().environment().profile();
+            return NOT_CILIUM.equals(then) && now != null && !NOT_CILIUM.equals(now);
         }
 
         private void run(String which, ResultsDocument document) {

@@ -16,6 +16,7 @@ import org.ciliumconformance.reports.model.BehaviorResult;
 import org.ciliumconformance.reports.model.Environment;
 import org.ciliumconformance.reports.model.ResultsDocument;
 import org.ciliumconformance.reports.model.Traffic;
+import org.ciliumconformance.reports.model.TrafficEvent;
 import org.ciliumconformance.reports.model.TrafficFlow;
 import org.ciliumconformance.reports.model.Verdict;
 import org.ciliumconformance.reports.upgrade.Snapshot.NodeLook;
@@ -154,7 +155,8 @@ class UpgradeVerdictTest {
 
     @Test
     void agentsOfSeveralVersionsAreNamed() {
-        assertThat(judged(List.of(CALM), GOOD, nodes(node("boot-1", "1.18.9"), node("boot-2", "1.19.4")))
+        Traffic seen = watched(Map.of("n1", "1.18.9", "n2", "1.19.4"), event("agent", "n1"));
+        assertThat(judged(List.of(seen), GOOD, nodes(node("boot-1", "1.18.9"), node("boot-2", "1.19.4")))
                         .reasons())
                 .containsExactly("The agents are of several versions: 1.18.9 on n1; 1.19.4 on n2.");
     }
@@ -179,14 +181,112 @@ class UpgradeVerdictTest {
                 .containsExactly("1 behavior has lost its verdict: one.two; allowed: 0.");
     }
 
+    /** @param agents versions at the end, by node */
+    private static Traffic watched(Map<String, String> agents, TrafficEvent... events) {
+        return new Traffic(
+                CALM.startedAt(),
+                CALM.endedAt(),
+                CALM.endedBy(),
+                CALM.interval(),
+                CALM.flows(),
+                List.of(events),
+                agents,
+                List.of());
+    }
+
+    private static TrafficEvent event(String kind, String node) {
+        return new TrafficEvent(CALM.startedAt().plusSeconds(1), kind, "it", node, "changed");
+    }
+
+    private static final Map<String, String> NEW_AGENTS = Map.of("n1", "1.19.5", "n2", "1.19.5");
+
     @Test
     void whatHappenedOutsideEveryWatchIsAReason() throws IOException {
         Snapshot other = nodes(node("boot-1", "1.19.5"), node("boot-9", "1.19.5"));
-        assertThat(judged(List.of(CALM), GOOD, other).reasons())
-                .containsExactly("Upgraded while no watch was on, as boot ids and versions before and after tell: n2.");
-        assertThat(judged(List.of(CALM), GOOD, other, policy("traffic-required: false"))
+        Traffic agents = watched(NEW_AGENTS, event("agent", "n1"), event("agent", "n2"));
+        List<String> unwatched =
+                List.of("Upgraded while no watch was on, as boot ids and versions before and after tell: n2.");
+        assertThat(judged(List.of(agents), GOOD, other).reasons())
+                .as("a boot that was not seen, though its agent was")
+                .isEqualTo(unwatched);
+        assertThat(judged(List.of(watched(NEW_AGENTS, event("agent", "n1"), event("node", "n2"))), GOOD, other)
+                        .reasons())
+                .as("another agent that was not seen, though the boot was")
+                .isEqualTo(unwatched);
+        assertThat(judged(List.of(agents), GOOD, other, policy("traffic-required: false"))
                         .reasons())
                 .isEmpty();
+        assertThat(judged(List.of(watched(Map.of(), event("node", "n2")), agents), GOOD, other)
+                        .reasons())
+                .as("several watches saw all of it")
+                .isEmpty();
+    }
+
+    @Test
+    void anUpgradeThatWentOnAfterTheLastWatchIsAReason() {
+        Snapshot other = nodes(node("boot-1", "1.19.5"), node("boot-2", "1.19.5"));
+        TrafficEvent[] both = {event("agent", "n1"), event("agent", "n2")};
+        assertThat(judged(List.of(watched(NEW_AGENTS, both)), GOOD, other).reasons())
+                .isEmpty();
+        assertThat(judged(List.of(watched(Map.of("n1", "1.19.5", "n2", "1.19.4"), both)), GOOD, other)
+                        .reasons())
+                .as("its former agent had only become ready again")
+                .singleElement()
+                .asString()
+                .endsWith(": n2.");
+        assertThat(judged(List.of(watched(Map.of("n1", "1.19.5"), both)), GOOD, other)
+                        .reasons())
+                .as("its agent was away when the watch ended")
+                .singleElement()
+                .asString()
+                .endsWith(": n2.");
+        assertThat(judged(List.of(watched(Map.of("n1", "", "n2", ""), both)), GOOD, other)
+                        .reasons())
+                .as("images that tell no version")
+                .isEmpty();
+    }
+
+    @Test
+    void nodesThatCameWhileNobodyWatchedAreAReasonWhereTheyAreOfTheUpgrade() {
+        NodeLook like = node("boot-3", "1.19.4");
+        NodeLook newer = node("boot-3", "1.19.5");
+        NodeLook one = node("boot-1", "1.19.4");
+        NodeLook two = node("boot-2", "1.19.4");
+        Map<String, NodeLook> grown = Map.of("n1", one, "n2", two, "n3", like);
+        Map<String, NodeLook> upgraded = Map.of("n1", one, "n2", two, "n3", newer);
+        Map<String, NodeLook> replaced = Map.of("n1", one, "n3", like);
+        String reason = "Upgraded while no watch was on, as boot ids and versions before and after tell: n3.";
+        assertThat(judged(List.of(CALM), GOOD, new Snapshot(Samples.START, grown))
+                        .reasons())
+                .as("the cluster grew by itself")
+                .isEmpty();
+        assertThat(judged(List.of(CALM), GOOD, new Snapshot(Samples.START, upgraded))
+                        .reasons())
+                .contains(reason);
+        assertThat(judged(List.of(CALM), GOOD, new Snapshot(Samples.START, replaced))
+                        .reasons())
+                .containsExactly(reason);
+        Traffic seen = watched(Map.of("n1", "1.19.4", "n3", "1.19.4"), event("node", "n3"));
+        assertThat(judged(List.of(seen), GOOD, new Snapshot(Samples.START, replaced))
+                        .reasons())
+                .isEmpty();
+    }
+
+    @Test
+    void anAgentThatCameWithTheConversionMustHaveBeenSeenToCome() {
+        Snapshot without = nodes(node("boot-1", ""), node("boot-2", ""));
+        assertThat(UpgradeVerdict.of(
+                                new UpgradeVerdict.Case(
+                                        in("not-cilium", null),
+                                        without,
+                                        List.of(watched(Map.of(), event("node", "n1"))),
+                                        in("aks-managed", null),
+                                        BOTH),
+                                UpgradePolicy.usual(),
+                                Waivers.none())
+                        .reasons())
+                .containsExactly(
+                        "Upgraded while no watch was on, as boot ids and versions before and after tell: n1," + " n2.");
     }
 
     @Test

@@ -249,7 +249,7 @@ final class AcceptCommand implements Callable<Integer> {
     private boolean isWatched() {
         return watches().stream()
                 .map(watched -> new ResultsReader().read(watched).traffic())
-                .anyMatch(traffic -> traffic != null && traffic.endedBy().startsWith("when it was "));
+                .anyMatch(traffic -> traffic != null && traffic.endedBy().startsWith(MonitorRun.REACHED));
     }
 
     /** Leaks and doubts are the verdict's to tell. */
@@ -336,7 +336,7 @@ final class AcceptCommand implements Callable<Integer> {
         if (agent == null || !agent.ready()) {
             return "";
         }
-        return agent.version().isEmpty() ? "unknown" : agent.version();
+        return agent.version().isEmpty() ? Snapshot.UNKNOWN : agent.version();
     }
 
     private int judge(UpgradePolicy held, Waivers accepted) {

@@ -46,6 +46,9 @@ final class MonitorRun {
         FlowMeshOptions of(boolean simulated);
     }
 
+    /** How {@link org.ciliumconformance.reports.model.Traffic#endedBy} begins where --until was reached. */
+    static final String REACHED = "when it was ";
+
     private static final Duration BETWEEN_FLUSHES = Duration.ofSeconds(10);
 
     /** After what was waited for, flows may need a while. */
@@ -279,7 +282,7 @@ final class MonitorRun {
                 if (!monitor.await(monitor::isThrough, RECOVERY)) {
                     doubts.add("Not every flow was answered again a minute after that.");
                 }
-                return "when it was " + until;
+                return REACHED + until;
             }
             writer.traffic(TrafficDocuments.of(
                     monitor.soFar(), request.options().interval(), "by nobody", List.of(BROKEN_OFF)));

@@ -16,6 +16,12 @@ import org.ciliumconformance.cluster.scenario.Inconclusive;
 
 /** A Service of a lane that is there, as destinations. */
 public final class LaneService {
+    /**
+     * Label by which a Service selects some of a lane's pods. Of the domain that makes no identity (docs.cilium.io,
+     * identity-relevant labels): pods that get it stay who they are.
+     */
+    public static final String GROUP = "kubernetes.io/conformance-group";
+
     private final Lane lane;
     private final Service service;
 

@@ -45,7 +45,7 @@ public final class PlatformRunner {
                 .configurationParameter("junit.jupiter.execution.parallel.enabled", "true")
                 .configurationParameter("junit.jupiter.execution.parallel.mode.default", "concurrent")
                 .configurationParameter("junit.jupiter.execution.parallel.mode.classes.default", "concurrent")
-                // The longest first: whatever comes last has lanes to itself.
+                // The longest first: begun last, it would keep the whole run waiting alone.
                 .configurationParameter(
                         "junit.jupiter.testclass.order.default", ClassOrderer.OrderAnnotation.class.getName())
                 .configurationParameter(

@@ -132,14 +132,14 @@ class ClusterIpBehaviors {
                     + " Service that names it both answer.")
     void numbersDiffer(Trial trial) throws InterruptedException {
         LanePod low = trial.startPod(
-                ExtraPod.in("x").named("low").label("group", "web").port("web", 9_001, TCP));
+                ExtraPod.in("x").named("low").label(LaneService.GROUP, "web").port("web", 9_001, TCP));
         LanePod high = trial.startPod(ExtraPod.in("x")
                 .named("high")
                 .onSecondNode()
-                .label("group", "web")
+                .label(LaneService.GROUP, "web")
                 .port("web", 9_002, TCP));
         LaneService service = trial.service("x", "web")
-                .toPodsWith("group", "web")
+                .toPodsWith(LaneService.GROUP, "web")
                 .portToNamed("web", TCP, Ports.SERVICE_TCP, "web")
                 .create();
         trial.answering("who answers through the named port")

@@ -25,9 +25,6 @@ import org.ciliumconformance.suites.dsl.Trial;
 
 /** Services whose endpoints, ports or selectors become others while clients use them. */
 class EndpointChangeBehaviors {
-    /** Of the domain that makes no identity (docs.cilium.io, identity-relevant labels): pods that get it stay who they are. */
-    private static final String GROUP = "kubernetes.io/conformance-group";
-
     private static final int NEW_PORT = 1_080;
 
     @Behavior(
@@ -77,12 +74,13 @@ class EndpointChangeBehaviors {
             how = "Of two pods that a Service selects by a label, one loses that label: all of many new connections are"
                     + " answered by the other.")
     void podRelabelled(Trial trial) {
-        trial.lane().relabelPod("x/a", Map.of(GROUP, "both"));
-        trial.lane().relabelPod("x/b", Map.of(GROUP, "both"));
-        LaneService service =
-                trial.service("x", "relabelled").toPodsWith(GROUP, "both").create();
+        trial.lane().relabelPod("x/a", Map.of(LaneService.GROUP, "both"));
+        trial.lane().relabelPod("x/b", Map.of(LaneService.GROUP, "both"));
+        LaneService service = trial.service("x", "relabelled")
+                .toPodsWith(LaneService.GROUP, "both")
+                .create();
         before(trial, service, Answering.all("x-a", "x-b"));
-        trial.lane().relabelPod("x/a", Map.of(GROUP, "other"));
+        trial.lane().relabelPod("x/a", Map.of(LaneService.GROUP, "other"));
         after(trial, service, "x-b");
     }
 
@@ -94,11 +92,12 @@ class EndpointChangeBehaviors {
             how = "A Service selects one pod by a label; a second pod gets the label, and answers some of many new"
                     + " connections.")
     void podAdded(Trial trial) {
-        trial.lane().relabelPod("x/a", Map.of(GROUP, "grown"));
-        LaneService service =
-                trial.service("x", "grown").toPodsWith(GROUP, "grown").create();
+        trial.lane().relabelPod("x/a", Map.of(LaneService.GROUP, "grown"));
+        LaneService service = trial.service("x", "grown")
+                .toPodsWith(LaneService.GROUP, "grown")
+                .create();
         before(trial, service, "x-a");
-        trial.lane().relabelPod("x/b", Map.of(GROUP, "grown"));
+        trial.lane().relabelPod("x/b", Map.of(LaneService.GROUP, "grown"));
         after(trial, service, Answering.all("x-a", "x-b"));
     }
 
@@ -110,11 +109,11 @@ class EndpointChangeBehaviors {
             how = "One of two pods behind a Service is deleted: all of many new connections are answered by the other,"
                     + " none is lost or refused.")
     void podDeleted(Trial trial) throws InterruptedException {
-        LanePod deleted = trial.startPod(ExtraPod.in("x").named("leaving").label(GROUP, "pair"));
+        LanePod deleted = trial.startPod(ExtraPod.in("x").named("leaving").label(LaneService.GROUP, "pair"));
         LanePod left =
-                trial.startPod(ExtraPod.in("x").named("left").onSecondNode().label(GROUP, "pair"));
+                trial.startPod(ExtraPod.in("x").named("left").onSecondNode().label(LaneService.GROUP, "pair"));
         LaneService service =
-                trial.service("x", "pair").toPodsWith(GROUP, "pair").create();
+                trial.service("x", "pair").toPodsWith(LaneService.GROUP, "pair").create();
         before(trial, service, Answering.all(deleted.name(), left.name()));
         trial.delete(deleted);
         after(trial, service, left.name());
@@ -131,17 +130,18 @@ class EndpointChangeBehaviors {
                             + " makes it one, and still answers by its pod IP: every connection is answered, until the other"
                             + " endpoint answers alone.")
     void removedUnderLoad(Trial trial) throws InterruptedException {
-        trial.lane().relabelPod("x/a", Map.of(GROUP, "loaded"));
-        trial.lane().relabelPod("x/b", Map.of(GROUP, "loaded"));
-        LaneService service =
-                trial.service("x", "loaded").toPodsWith(GROUP, "loaded").create();
+        trial.lane().relabelPod("x/a", Map.of(LaneService.GROUP, "loaded"));
+        trial.lane().relabelPod("x/b", Map.of(LaneService.GROUP, "loaded"));
+        LaneService service = trial.service("x", "loaded")
+                .toPodsWith(LaneService.GROUP, "loaded")
+                .create();
         before(trial, service, Answering.all("x-a", "x-b"));
         Load load = trial.load();
         for (Destination to : service.answeredBy("", TCP)) {
             load.from("y/a", to).from("y/b", to);
         }
-        load.until(
-                "x-b", "while an endpoint is taken out", () -> trial.lane().relabelPod("x/a", Map.of(GROUP, "idle")));
+        load.until("x-b", "while an endpoint is taken out", () -> trial.lane()
+                .relabelPod("x/a", Map.of(LaneService.GROUP, "idle")));
     }
 
     private static void before(Trial trial, LaneService service, String servers) {

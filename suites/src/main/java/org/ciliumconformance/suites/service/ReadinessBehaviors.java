@@ -16,9 +16,6 @@ import org.ciliumconformance.suites.dsl.Trial;
 
 /** Endpoints that are not ready, and endpoints that terminate. */
 class ReadinessBehaviors {
-    /** Of the domain that makes no identity (docs.cilium.io, identity-relevant labels): pods that get it stay who they are. */
-    private static final String GROUP = "kubernetes.io/conformance-group";
-
     /** Longer than a change takes to show, shorter than anybody likes to wait for a pod to end. */
     private static final int SECONDS_TO_END = 25;
 
@@ -49,16 +46,16 @@ class ReadinessBehaviors {
 
     /** Pod x/a, which is ready, and one that is not, both with the same label. */
     private static LanePod mixed(Trial trial) throws InterruptedException {
-        trial.lane().relabelPod("x/a", Map.of(GROUP, "mixed"));
+        trial.lane().relabelPod("x/a", Map.of(LaneService.GROUP, "mixed"));
         return trial.startPod(ExtraPod.in("x")
                 .named("unready")
                 .onSecondNode()
-                .label(GROUP, "mixed")
+                .label(LaneService.GROUP, "mixed")
                 .notReady());
     }
 
     private static Answering asked(Trial trial, LanePod unready, ServiceBuilder builder, String servers) {
-        LaneService service = builder.toPodsWith(GROUP, "mixed").create();
+        LaneService service = builder.toPodsWith(LaneService.GROUP, "mixed").create();
         Answering answering = trial.answering("who answers");
         for (String from : List.of("y/a", "y/b")) {
             answering.control(from, trial.direct(TCP, unready), unready.name());
@@ -81,11 +78,12 @@ class ReadinessBehaviors {
         LanePod ending = trial.startPod(ExtraPod.in("x")
                 .named("ending")
                 .onSecondNode()
-                .label(GROUP, "ending")
+                .label(LaneService.GROUP, "ending")
                 .slowToEnd(SECONDS_TO_END));
-        trial.lane().relabelPod("x/a", Map.of(GROUP, "ending"));
-        LaneService service =
-                trial.service("x", "ending").toPodsWith(GROUP, "ending").create();
+        trial.lane().relabelPod("x/a", Map.of(LaneService.GROUP, "ending"));
+        LaneService service = trial.service("x", "ending")
+                .toPodsWith(LaneService.GROUP, "ending")
+                .create();
         ended(trial, ending, service, Answering.all("x-a", ending.name()), "x-a");
     }
 
@@ -99,10 +97,12 @@ class ReadinessBehaviors {
             how = "The only pod behind a Service is deleted and takes its time to end, serving on: it still answers all"
                     + " of many new connections from both nodes.")
     void fallback(Trial trial) throws InterruptedException {
-        LanePod ending = trial.startPod(
-                ExtraPod.in("x").named("ending").label(GROUP, "last").slowToEnd(SECONDS_TO_END));
+        LanePod ending = trial.startPod(ExtraPod.in("x")
+                .named("ending")
+                .label(LaneService.GROUP, "last")
+                .slowToEnd(SECONDS_TO_END));
         LaneService service =
-                trial.service("x", "last").toPodsWith(GROUP, "last").create();
+                trial.service("x", "last").toPodsWith(LaneService.GROUP, "last").create();
         ended(trial, ending, service, ending.name(), ending.name());
     }
 

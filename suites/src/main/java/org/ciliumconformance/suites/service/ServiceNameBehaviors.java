@@ -65,15 +65,17 @@ class ServiceNameBehaviors {
                     + " its name to the ready one's address only. A headless Service with publishNotReadyAddresses"
                     + " names both.")
     void readyOnly(Trial trial) throws InterruptedException {
-        LanePod ready = trial.startPod(ExtraPod.in("x").named("ready").label("group", "headless"));
-        LanePod unready = trial.startPod(
-                ExtraPod.in("x").named("unready").label("group", "headless").notReady());
+        LanePod ready = trial.startPod(ExtraPod.in("x").named("ready").label(LaneService.GROUP, "headless"));
+        LanePod unready = trial.startPod(ExtraPod.in("x")
+                .named("unready")
+                .label(LaneService.GROUP, "headless")
+                .notReady());
         LaneService service = trial.service("x", "headless")
-                .toPodsWith("group", "headless")
+                .toPodsWith(LaneService.GROUP, "headless")
                 .headless()
                 .create();
         LaneService all = trial.service("x", "published")
-                .toPodsWith("group", "headless")
+                .toPodsWith(LaneService.GROUP, "headless")
                 .headless()
                 .publishNotReadyAddresses()
                 .create();
@@ -94,11 +96,13 @@ class ServiceNameBehaviors {
                     + " HOSTNAME.SERVICE.NAMESPACE.svc to its address, and the Service's name to it and another.")
     void podNames(Trial trial) throws InterruptedException {
         LanePod named = trial.startPod(
-                ExtraPod.in("x").named("member").label("group", "set").under("set"));
+                ExtraPod.in("x").named("member").label(LaneService.GROUP, "set").under("set"));
         LanePod other = trial.startPod(
-                ExtraPod.in("x").named("other").label("group", "set").under("set"));
-        LaneService service =
-                trial.service("x", "set").toPodsWith("group", "set").headless().create();
+                ExtraPod.in("x").named("other").label(LaneService.GROUP, "set").under("set"));
+        LaneService service = trial.service("x", "set")
+                .toPodsWith(LaneService.GROUP, "set")
+                .headless()
+                .create();
         Answering answering = trial.answering("what the names resolve to");
         for (String from : CLIENTS) {
             known(trial, answering, from);

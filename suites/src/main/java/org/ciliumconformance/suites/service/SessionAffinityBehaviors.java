@@ -17,8 +17,6 @@ import org.ciliumconformance.suites.dsl.Trial;
 
 /** sessionAffinity: ClientIP. */
 class SessionAffinityBehaviors {
-    /** Of the domain that makes no identity (docs.cilium.io, identity-relevant labels): pods that get it stay who they are. */
-    private static final String GROUP = "kubernetes.io/conformance-group";
     /** The shortest that Kubernetes takes. */
     private static final Duration STAYS = Duration.ofSeconds(1);
     /** Cilium counts in whole seconds. */
@@ -79,9 +77,9 @@ class SessionAffinityBehaviors {
             how = "A pod sticks to one of two endpoints; that one is deleted: the other answers all of many new"
                     + " connections.")
     void endpointDeleted(Trial trial) throws InterruptedException {
-        LanePod first = trial.startPod(ExtraPod.in("x").named("first").label(GROUP, "sticky"));
+        LanePod first = trial.startPod(ExtraPod.in("x").named("first").label(LaneService.GROUP, "sticky"));
         LanePod second =
-                trial.startPod(ExtraPod.in("x").named("second").onSecondNode().label(GROUP, "sticky"));
+                trial.startPod(ExtraPod.in("x").named("second").onSecondNode().label(LaneService.GROUP, "sticky"));
         Destination to = sticky(trial);
         trial.answering("both endpoints by their pod IPs")
                 .control("y/a", trial.direct(TCP, first), first.name())
@@ -106,12 +104,12 @@ class SessionAffinityBehaviors {
                     + " matching the first: whether it still answers new connections is recorded.")
     void endpointOfAnotherService(Trial trial) {
         for (String pod : List.of("x/a", "x/b", "x/c")) {
-            trial.lane().relabelPod(pod, Map.of(GROUP, "sticky"));
+            trial.lane().relabelPod(pod, Map.of(LaneService.GROUP, "sticky"));
         }
         Destination to = sticky(trial);
         reachableWithoutService(trial);
         String endpoint = stuckTo(trial, to, ANY_ONE);
-        trial.lane().relabelPod(endpoint.replace('-', '/'), Map.of(GROUP, "gone"));
+        trial.lane().relabelPod(endpoint.replace('-', '/'), Map.of(LaneService.GROUP, "gone"));
         String[] others =
                 List.of(ANY_ONE).stream().filter(one -> !one.equals(endpoint)).toArray(String[]::new);
         String answered = trial.answering("after " + endpoint + " left the Service")
@@ -160,7 +158,7 @@ class SessionAffinityBehaviors {
 
     private static Destination sticky(Trial trial) {
         LaneService service = trial.service("x", "sticky")
-                .toPodsWith(GROUP, "sticky")
+                .toPodsWith(LaneService.GROUP, "sticky")
                 .clientIpAffinity()
                 .create();
         return service.answeredBy("", TCP).get(0);

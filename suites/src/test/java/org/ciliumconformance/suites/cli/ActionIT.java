@@ -79,4 +79,21 @@ class ActionIT {
 
         assertThat(runs()).hasSize(2).doesNotContain(home.resolve("history/20200101T000000Z"));
     }
+
+    @Test
+    void theLastAcceptedNightIsKeptHoweverOldItIs() throws Exception {
+        assertThat(night(Map.of("CONFORMANCE_BEHAVIORS", DENY, "CONFORMANCE_KEEP", "some")))
+                .as(Files.readString(home.resolve("said.txt")))
+                .isZero();
+        assertThat(home.resolve("said.txt")).content().contains("keep is no number of runs, but 'some': 60 are kept");
+        Path accepted = Files.move(runs().get(0), home.resolve("history/20200101T000000Z"));
+        Path other = Files.createDirectories(home.resolve("history/20200102T000000Z"));
+
+        Map<String, String> deviating = Map.of(
+                "CONFORMANCE_BEHAVIORS", DENY,
+                "CONFORMANCE_OPTIONS", "--attempts 1 --simulate fault=ingress-not-enforced",
+                "CONFORMANCE_KEEP", "0");
+        assertThat(night(deviating)).isEqualTo(1);
+        assertThat(runs()).hasSize(2).contains(accepted).doesNotContain(other);
+    }
 }
