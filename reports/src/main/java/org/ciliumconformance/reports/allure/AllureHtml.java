@@ -3,17 +3,14 @@ package org.ciliumconformance.reports.allure;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.ciliumconformance.reports.ReportException;
 import org.ciliumconformance.reports.io.AtomicFile;
+import org.ciliumconformance.reports.io.Folders;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -203,24 +200,8 @@ public final class AllureHtml {
     }
 
     private static void remove(Path folder) {
-        List<Path> found = new ArrayList<>();
         try {
-            Files.walkFileTree(folder, new SimpleFileVisitor<>() {
-                @Override
-                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                    found.add(file);
-                    return FileVisitResult.CONTINUE;
-                }
-
-                @Override
-                public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException e) {
-                    found.add(visited);
-                    return FileVisitResult.CONTINUE;
-                }
-            });
-            for (Path one : found) {
-                Files.deleteIfExists(one);
-            }
+            Folders.remove(folder, null);
         } catch (IOException e) {
             // What stays is in the cache, where it does no harm.
             return;

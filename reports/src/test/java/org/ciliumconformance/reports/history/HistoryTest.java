@@ -71,6 +71,39 @@ class HistoryTest {
     }
 
     @Test
+    void theLatestRunsOfEachClusterStayAndTheLastAcceptedOne() throws IOException {
+        keep("accepted", night(2, "prod", true, conforming("a")));
+        keep("first", night(1, "prod", true, conforming("a")));
+        keep("third", night(3, "prod", false, deviating("a")));
+        keep("last", night(4, "prod", false, deviating("a")));
+        keep("of-another", night(1, "test", false, deviating("a")));
+        keep("deeper/first", night(0, "prod", false, deviating("a")));
+        Files.writeString(
+                Files.createDirectories(folder.resolve("first/evidence")).resolve("pods.txt"), "none");
+
+        assertThat(Pruning.keepLatest(folder, 1)).containsExactly(folder.resolve("first"), folder.resolve("third"));
+
+        assertThat(folder).isDirectoryNotContaining("glob:**/{first,third}");
+        assertThat(new RunFolder(folder).documents())
+                .containsExactly(
+                        folder.resolve("accepted/results.json"),
+                        folder.resolve("deeper/first/results.json"),
+                        folder.resolve("last/results.json"),
+                        folder.resolve("of-another/results.json"));
+        assertThat(Pruning.keepLatest(folder, 1)).isEmpty();
+    }
+
+    @Test
+    void anOldRunThatCannotBeRemovedIsNamed() {
+        keep("first", night(1, "prod", false, deviating("a")));
+        keep("last", night(2, "prod", false, deviating("a")));
+        assertThatThrownBy(() -> Pruning.keepLatest(folder, 1, (output, last) -> {
+                    throw new IOException("disk failure");
+                }))
+                .hasMessage("Cannot remove the old run in " + folder.resolve("first") + ": disk failure");
+    }
+
+    @Test
     void runsAreInTheOrderOfTimeWhateverTheirFoldersAreCalled() {
         keep("z", night(1, "prod", true, conforming("a")));
         keep("a", night(3, "prod", false, deviating("a")));

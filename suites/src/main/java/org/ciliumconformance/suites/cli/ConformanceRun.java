@@ -22,6 +22,7 @@ import org.ciliumconformance.cluster.target.Target;
 import org.ciliumconformance.reports.ExitCode;
 import org.ciliumconformance.reports.ReportException;
 import org.ciliumconformance.reports.accept.Judgement;
+import org.ciliumconformance.reports.history.Pruning;
 import org.ciliumconformance.reports.io.CompactResults;
 import org.ciliumconformance.reports.io.ResultsWriter;
 import org.ciliumconformance.reports.model.BehaviorResult;
@@ -99,6 +100,7 @@ final class ConformanceRun {
             Judgement judgement = request.acceptance().judge(writer.end(clock.instant(), interrupted.get()));
             ResultsDocument document = writer.finish(failed == null && judgement.accepted());
             ExitCode code = finish(judgement, failed);
+            prune();
             return isKept(document) || code != ExitCode.SUCCESS ? code : ExitCode.UNPREPARED;
         }
     }
@@ -297,6 +299,24 @@ final class ConformanceRun {
         terminal.out().flush();
         ExitCode judged = judgement.exitCode();
         return failed == null || judged == ExitCode.INTERRUPTED ? judged : failed;
+    }
+
+    /** That an old run stays is told, and fails nothing. */
+    private void prune() {
+        Integer kept = request.keptRuns();
+        Path runs = request.folder().toAbsolutePath().normalize().getParent();
+        if (kept == null || runs == null || request.wrong() != null) {
+            return;
+        }
+        try {
+            List<Path> removed = Pruning.keepLatest(runs, kept);
+            if (!removed.isEmpty()) {
+                terminal.err().println("old runs removed: " + removed.size() + ", the first of them " + removed.get(0));
+            }
+        } catch (ReportException e) {
+            new Failures(terminal.err()).say(String.valueOf(e.getMessage()), e.remedy());
+        }
+        terminal.err().flush();
     }
 
     /**

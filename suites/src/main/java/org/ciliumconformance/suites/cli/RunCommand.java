@@ -69,6 +69,7 @@ final class RunCommand implements Callable<Integer> {
     /** Where files are, and how things are shown: it differs from night to night and changes no verdict. */
     private static final Set<String> NOT_OF_THE_RUN = Set.of(
             "--out",
+            "--keep-runs",
             "--baseline",
             "--waivers",
             "--before",
@@ -111,6 +112,14 @@ final class RunCommand implements Callable<Integer> {
             paramLabel = "DIR",
             description = "Folder for results and evidence. Default: results/<UTC time>.")
     private @Nullable Path out;
+
+    @Option(
+            names = "--keep-runs",
+            paramLabel = "N",
+            description =
+                    "Afterwards remove the oldest runs in the folders beside this one, so that N of each cluster are"
+                            + " left, and the last accepted one. Default: all stay.")
+    private @Nullable Integer keepRuns;
 
     @Option(
             names = "--results-configmap",
@@ -219,6 +228,7 @@ final class RunCommand implements Callable<Integer> {
                 acceptance,
                 deadline,
                 configMap,
+                keepRuns,
                 verbose);
         return new ConformanceRun(request, this::runOptions, noColor ? terminal.plain() : terminal, interrupts, clock)
                 .execute()
@@ -228,6 +238,9 @@ final class RunCommand implements Callable<Integer> {
     private void check() {
         Arguments.atLeast("--attempts", attempts, 1);
         Arguments.atLeast("--allow-inconclusive", allowInconclusive, 0);
+        if (keepRuns != null) {
+            Arguments.atLeast("--keep-runs", keepRuns, 1);
+        }
         load.check();
         target.check();
         if (configMap != null && target.kind() != TargetOptions.Kind.KUBECONFIG) {

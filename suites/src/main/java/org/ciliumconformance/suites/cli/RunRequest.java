@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param acceptance what the run is held against
  * @param deadline when all of it must be over, counted from the beginning
  * @param configMap where results are to be kept in the cluster; null where they are not
+ * @param keptRuns how many runs of each cluster stay in the folder beside this one; null where all do
  * @param verbose whether everything is logged
  */
 record RunRequest(
@@ -41,4 +42,5 @@ record RunRequest(
         Acceptance acceptance,
         Duration deadline,
         @Nullable ConfigMapName configMap,
+        @Nullable Integer keptRuns,
         boolean verbose) {}

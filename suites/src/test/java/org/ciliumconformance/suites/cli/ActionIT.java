@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -69,31 +70,24 @@ class ActionIT {
     }
 
     @Test
-    void onlySoManyNightsAreKept() throws Exception {
-        for (int i = 1; i <= 2; i++) {
-            Files.createDirectories(home.resolve("history/2020010" + i + "T000000Z"));
-        }
-        assertThat(night(Map.of("CONFORMANCE_KEEP", "2")))
-                .as(Files.readString(home.resolve("said.txt")))
-                .isZero();
-
-        assertThat(runs()).hasSize(2).doesNotContain(home.resolve("history/20200101T000000Z"));
-    }
-
-    @Test
-    void theLastAcceptedNightIsKeptHoweverOldItIs() throws Exception {
-        assertThat(night(Map.of("CONFORMANCE_BEHAVIORS", DENY, "CONFORMANCE_KEEP", "some")))
-                .as(Files.readString(home.resolve("said.txt")))
-                .isZero();
-        assertThat(home.resolve("said.txt")).content().contains("keep is no number of runs, but 'some': 60 are kept");
-        Path accepted = Files.move(runs().get(0), home.resolve("history/20200101T000000Z"));
-        Path other = Files.createDirectories(home.resolve("history/20200102T000000Z"));
+    void onlySoManyNightsAreKeptAndTheLastAcceptedOne() throws Exception {
+        Map<String, String> fine = Map.of("CONFORMANCE_BEHAVIORS", DENY);
+        assertThat(night(fine)).as(Files.readString(home.resolve("said.txt"))).isZero();
+        Path first = Files.move(runs().get(0), home.resolve("history/20200101T000000Z"));
+        assertThat(night(fine)).isZero();
+        Path accepted = Files.move(newest(), home.resolve("history/20200102T000000Z"));
+        Path other = Files.createDirectories(home.resolve("history/of-somebody-else"));
 
         Map<String, String> deviating = Map.of(
                 "CONFORMANCE_BEHAVIORS", DENY,
                 "CONFORMANCE_OPTIONS", "--attempts 1 --simulate fault=ingress-not-enforced",
-                "CONFORMANCE_KEEP", "0");
+                "CONFORMANCE_KEEP", "1");
         assertThat(night(deviating)).isEqualTo(1);
-        assertThat(runs()).hasSize(2).contains(accepted).doesNotContain(other);
+        assertThat(runs()).hasSize(3).contains(accepted, other).doesNotContain(first);
+        assertThat(home.resolve("said.txt")).content().contains("old runs removed: 1");
+    }
+
+    private Path newest() throws IOException {
+        return runs().stream().max(Comparator.naturalOrder()).orElseThrow();
     }
 }

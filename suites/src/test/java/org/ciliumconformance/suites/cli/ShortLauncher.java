@@ -24,18 +24,18 @@ final class ShortLauncher {
                 #!/bin/sh
                 case $1 in
                     run) shift; set -- run %1$s --settle-timeout=5s "$@" ;;
-                    accept)
+                    accept | monitor)
                         # Nobody upgrades the cluster: a watch until that is done would not be certain of it.
                         words= left_out=
                         for word; do
                             case $left_out$word in
                                 --until) left_out=yes: ;;
                                 yes:*) left_out= ;;
-                                2h) words="$words 5s" ;;
+                                [123][hm]) words="$words 5s" ;;
                                 *) words="$words $word" ;;
                             esac
                         done
-                        set -- $words %1$s ;;
+                        if [ "$1" = monitor ]; then set -- $words; else set -- $words %1$s; fi ;;
                 esac
                 exec '%2$s' -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmx256m -cp '%3$s' %4$s "$@"
                 """.formatted(
