@@ -45,7 +45,7 @@ class FaultMatrixIT {
     private static final String WRITE = Extent.PROPERTY + ".write";
 
     /** One fault in so many is tried on a cluster on which nothing applies for the first time. */
-    private static final int SAMPLED = 100;
+    private static final int SAMPLED = 200;
 
     /** One behavior in so many is tried under a fault that is not listed for it. */
     private static final int UNTURNED = 40;
