@@ -6,12 +6,10 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.ciliumconformance.reports.model.Verdict;
 import org.ciliumconformance.suites.catalogue.Catalogue;
@@ -30,11 +28,10 @@ import org.junit.jupiter.api.io.TempDir;
  * That each behavior can fail, and for what: every fault of the simulated cluster turns exactly the behaviors that
  * {@link FaultMatrix} lists.
  *
- * <p>A commit tries on the first cluster of the matrix on which a behavior applies the faults that are listed for it, of
- * those that turn very many behaviors a fourth, at least one for each behavior, and a sample of the others, and on the
- * other clusters a sample of all. With {@code -Dconformance.fault-matrix=listed} each behavior is tried under every fault
- * on its first cluster, and on the others under those that turn it there; with {@code -Dconformance.fault-matrix=full}
- * everything is tried everywhere: a night's work.
+ * <p>A commit tries on the first cluster of the matrix on which a behavior applies every fault that is listed for it and
+ * a sample of the others, and on the other clusters a sample of all. With {@code -Dconformance.fault-matrix=listed} each
+ * behavior is tried under every fault on its first cluster, and on the others under those that turn it there; with
+ * {@code -Dconformance.fault-matrix=full} everything is tried everywhere: a night's work.
  *
  * <p>After a change of behaviors or faults, {@code -Dconformance.fault-matrix.write=FILE} writes what was found, as
  * {@code listed} tries it unless {@code full} is given, too; to be read, understood, and only then taken over:
@@ -50,21 +47,10 @@ class FaultMatrixIT {
     private static final String WRITE = Extent.PROPERTY + ".write";
 
     /** One fault in so many is tried on a cluster on which nothing applies for the first time. */
-    private static final int SAMPLED = 200;
+    private static final int SAMPLED = 100;
 
     /** One behavior in so many is tried under a fault that is not listed for it. */
     private static final int UNTURNED = 40;
-
-    /** The same where few apply for the first time, so that a cluster is started for a single one. */
-    private static final int UNTURNED_ALONE = 200;
-
-    private static final int FEW = 100;
-
-    /** A fault that turns more behaviors than that tells little of each. */
-    private static final int BROAD = 30;
-
-    /** One in so many of the behaviors that such a fault turns is tried. */
-    private static final int TURNED_BROADLY = 4;
 
     @TempDir
     Path out;
@@ -80,14 +66,10 @@ class FaultMatrixIT {
         tries = new MatrixTries(out);
         List<String> faults = MatrixPlan.faults();
         FaultMatrix listed = FaultMatrix.load();
-        Set<String> seenToFail = new HashSet<>();
-        faults.stream()
-                .filter(fault -> listed.behaviors(fault).size() <= BROAD)
-                .forEach(fault -> seenToFail.addAll(failing(listed, fault)));
         plan.parts().forEach((cluster, part) -> {
             for (int i = 0; i < faults.size(); i++) {
                 List<CatalogueEntry> tried = extent == Extent.SAMPLE
-                        ? sample(part.first(), listed, faults.get(i), i, seenToFail)
+                        ? sample(part.first(), listed.behaviors(faults.get(i)), i)
                         : part.first();
                 tries.submit(cluster, part, faults.get(i), tried);
             }
@@ -112,36 +94,11 @@ class FaultMatrixIT {
         }
     }
 
-    /** Ids of those that a fault gives another verdict, instead of keeping them from having any. */
-    private static Set<String> failing(FaultMatrix listed, String fault) {
-        return listed.entries().stream()
-                .filter(line -> line.fault().equals(fault) && line.verdict() != Verdict.INCONCLUSIVE)
-                .map(FaultMatrix.Entry::behavior)
-                .collect(Collectors.toSet());
-    }
-
-    /**
-     * Those that the fault is said to turn, and some of those that it is said to leave alone: others for each fault.
-     *
-     * @param seenToFail ids of those that fail already in another try; grows
-     */
-    private static List<CatalogueEntry> sample(
-            List<CatalogueEntry> behaviors, FaultMatrix listed, String fault, int number, Set<String> seenToFail) {
-        Set<String> turned = listed.behaviors(fault);
-        Set<String> failing = failing(listed, fault);
-        boolean broad = turned.size() > BROAD;
-        int unturned = behaviors.size() < FEW ? UNTURNED_ALONE : UNTURNED;
+    /** Those that the fault is said to turn, and some of those that it is said to leave alone: others for each fault. */
+    private static List<CatalogueEntry> sample(List<CatalogueEntry> behaviors, Set<String> turned, int number) {
         List<CatalogueEntry> sample = new ArrayList<>();
         for (int i = 0; i < behaviors.size(); i++) {
-            String id = behaviors.get(i).id();
-            boolean tried;
-            if (turned.contains(id)) {
-                boolean first = failing.contains(id) && seenToFail.add(id);
-                tried = !broad || first || (i + number) % TURNED_BROADLY == 0;
-            } else {
-                tried = i % unturned == number % unturned;
-            }
-            if (tried) {
+            if (turned.contains(behaviors.get(i).id()) || i % UNTURNED == number % UNTURNED) {
                 sample.add(behaviors.get(i));
             }
         }
